@@ -1,0 +1,19 @@
+"""Bytes of a file → :class:`Document`: the text as given, a clean simplified copy, and the map between the two.
+
+The pieces, in the order a report passes them::
+
+    read.py      a file (or standard input) → bytes, refusing what can't be a report
+    decode.py    bytes → text as given, with the encoding's name
+    mojibake.py  finds GBK bytes read one byte off, and what they should have said
+    noise.py     the table of page noise: invisible characters, forum headers, site prefaces, licence tails
+    layout.py    line ends, stray spaces, reports that came as one single line
+    script.py    traditional or simplified; traditional → simplified, character for character
+    textmap.py   a text with, for every character, its place in the text as given
+    model.py     Document, Span, Repair
+"""
+
+from summarizer.document.model import Document, Repair, Span
+from summarizer.document.prepare import document_from_bytes, document_from_text
+from summarizer.document.read import read_document
+
+__all__ = ["Document", "Repair", "Span", "document_from_bytes", "document_from_text", "read_document"]

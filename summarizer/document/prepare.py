@@ -1,0 +1,37 @@
+"""Bytes or text → Document: the order of the steps."""
+
+from __future__ import annotations
+
+import hashlib
+
+from summarizer.document.decode import Decoded, decode
+from summarizer.document.layout import lay_out
+from summarizer.document.model import Document, Repair
+from summarizer.document.mojibake import repair_mojibake
+from summarizer.document.noise import drop_noise
+from summarizer.document.script import detect_script, simplify
+from summarizer.document.textmap import MappedText
+
+
+def document_from_bytes(data: bytes, name: str) -> Document:
+    """Decode and prepare. Raises :class:`~summarizer.errors.InputError` when ``data`` are no text."""
+    return _prepare(decode(data, name), name, hashlib.sha256(data).hexdigest())
+
+
+def document_from_text(text: str, name: str = "text") -> Document:
+    """Prepare a text that needs no decoding; ``text`` itself is the text as given."""
+    data = text.encode("utf-8", errors="surrogatepass")
+    return _prepare(Decoded(text, "utf-8"), name, hashlib.sha256(data).hexdigest())
+
+
+def _prepare(decoded: Decoded, name: str, sha256: str) -> Document:
+    """Mojibake before anything else (it needs the characters as they came), script last (rules before it know both)."""
+    script = detect_script(decoded.text)
+    repairs = [Repair("bad-bytes", i, i + 1, "") for i in decoded.bad_bytes]
+    mapped, repaired = repair_mojibake(MappedText.identity(decoded.text))
+    mapped, dropped = drop_noise(mapped)
+    mapped = lay_out(mapped)
+    if script == "hant":
+        mapped = simplify(mapped)
+    repairs = sorted([*repairs, *repaired, *dropped], key=lambda r: (r.start, r.end))
+    return Document(name, sha256, decoded.encoding, script, decoded.text, mapped, tuple(repairs))

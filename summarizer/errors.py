@@ -1,0 +1,77 @@
+"""The errors a user can meet. Each says what happened and what to do next, and carries its exit code."""
+
+from __future__ import annotations
+
+
+class SummarizerError(Exception):
+    """Base of every error this program raises on purpose.
+
+    ``hint`` is the next step in one sentence; ``exit_code`` is what the command ends with (see CONTRACT in docs/);
+    ``retryable`` tells the retry policy whether the same request may succeed later.
+    """
+
+    exit_code = 2
+    retryable = False
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class InputError(SummarizerError):
+    """The report could not be read, or a command was given something it can't use."""
+
+
+class ConfigError(SummarizerError):
+    """A setting or a configuration file is wrong."""
+
+
+class SchemaError(SummarizerError):
+    """A schema is unknown or says something that is not supported."""
+
+
+class PromptError(SummarizerError):
+    """A prompt is unknown, malformed, or uses a variable that does not exist."""
+
+
+class WeightsError(SummarizerError):
+    """The local model's weights could not be had, or are not what they should be."""
+
+    exit_code = 3
+
+
+class EndpointError(SummarizerError):
+    """The model could not be reached, or refused. The run stops; what was answered is kept in the cache."""
+
+    exit_code = 3
+
+
+class RateLimited(EndpointError):
+    """The endpoint asked to wait; ``retry_after`` is in seconds, None when it did not say."""
+
+    retryable = True
+
+    def __init__(self, message: str, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, hint)
+        self.retry_after = retry_after
+
+
+class TemporaryEndpointError(EndpointError):
+    """A connection failure, a time-out or a 5xx: the same request may succeed later."""
+
+    retryable = True
+
+
+class RequestRefused(EndpointError):
+    """The endpoint refused this one request (400, content filter); other requests may still succeed."""
+
+
+class AnswerError(SummarizerError):
+    """One answer is not usable: not JSON, not of the schema, cut by length. Asked again, then recorded as failed."""
+
+    exit_code = 4
+    retryable = True

@@ -1,0 +1,88 @@
+"""Document → Outline: the order of the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.document import Document
+from summarizer.outline.headings import Heading, find_heading, find_inner_heading
+from summarizer.outline.metadata import read_metadata
+from summarizer.outline.model import Outline, Section, Sentence
+from summarizer.outline.roles import Place, RoleReader
+from summarizer.outline.sections import SectionBuilder, begins_plan
+from summarizer.outline.sentences import paragraphs, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence before its role is known."""
+
+    start: int
+    end: int
+    section: int
+    paragraph: int
+    is_heading: bool
+    alone: bool  # the only sentence of its paragraph that is no heading
+
+
+def outline(document: Document) -> Outline:
+    """Sections, sentences with roles, and metadata of ``document``. Linear in its length; never raises on a strange text."""
+    text = document.text
+    pieces, sections = _cut(text)
+    reader = RoleReader()
+    has_children = {s.parent for s in sections}
+    out = []
+    for number, piece in enumerate(pieces, 1):
+        section = sections[piece.section]
+        words = text[piece.start : piece.end]
+        place = Place(
+            part=section.part,
+            is_heading=piece.is_heading,
+            paragraph=piece.paragraph,
+            lead_in=piece.alone and section.level >= 2 - _has_no_parts(sections) and section.id in has_children,
+            in_body=_in_body(section, sections),
+        )
+        role = reader.role_of(words, place)
+        out.append(Sentence(number, section.id, piece.start, piece.end, role, words, piece.is_heading))
+    return Outline(document, read_metadata(text, sections), tuple(sections), tuple(out))
+
+
+def _cut(text: str) -> tuple[list[_Piece], list[Section]]:
+    builder = SectionBuilder()
+    pieces: list[_Piece] = []
+    lines = paragraphs(text)
+    for number, (start, end) in enumerate(lines):
+        ranges = sentences(text, start, end)
+        heading = find_heading([text[a:b] for a, b in ranges], number + 1 < len(lines))
+        if heading is not None and not _is_title(heading, number):
+            builder.open(heading, ranges[0][0])
+        else:
+            heading = None if heading is None else Heading("line", heading.text, heading.sentences)
+        taken = heading.sentences if heading else 0
+        for i, (a, b) in enumerate(ranges):
+            if i >= taken and builder.current.part == "review" and begins_plan(text[a:b]):
+                builder.enter_part("plan")
+            after = text[slice(*ranges[i + 1])] if i + 1 < len(ranges) else None
+            inner = find_inner_heading(text[a:b], after) if i >= taken else None
+            if inner is not None:
+                builder.open(inner, a)
+            is_heading = i < taken or inner is not None
+            pieces.append(_Piece(a, b, builder.current.id, number, is_heading, len(ranges) - taken == 1))
+    return pieces, builder.finish(len(text))
+
+
+def _is_title(heading: Heading, number: int) -> bool:
+    """Unmarked lines at the very top are the title and who speaks, not sections."""
+    return heading.form == "line" and number < 5
+
+
+def _in_body(section: Section, sections: list[Section]) -> bool:
+    """Whether a section is where facts and acts stand: below a part's own heading, or in a part without inner headings."""
+    if section.level >= 2:
+        return True
+    inner = any(s.parent == section.id for s in sections)
+    return not inner or section.part == "problem"
+
+
+def _has_no_parts(sections: list[Section]) -> int:
+    return int(all(s.part == "other" for s in sections))

@@ -1,0 +1,87 @@
+"""Which lines and opening sentences are headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.outline.words import ADDRESS, GLOSSARY_HEADING, HEADING_MARKS, PART_CUES
+
+_MARKS = {form.name: form.pattern for form in HEADING_MARKS}
+_NUMBERED = ("part", "cn", "cn-paren", "digit", "digit-paren", "dash", "shi")
+_ENDS = re.compile(r"[。！？!?；;：:，,]$")
+_LINE_MAX, _MARKED_MAX, _SENTENCE_MAX = 40, 60, 24
+_GLOSSARY_ENTRY = re.compile(r"^\d{1,3}[.．、][^,，。]{1,30}[:：].")
+_ASIDE = re.compile(r"^(?:此外|另外|同时|其中|在此|为此|因此|总之|目前|现在)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``form`` is a name of :data:`~summarizer.outline.words.HEADING_MARKS`, or ``title`` / ``line`` for unmarked lines.
+
+    ``sentences`` is how many of the paragraph's sentences it takes up (all of them for a heading line).
+    """
+
+    form: str
+    text: str
+    sentences: int
+
+
+def find_heading(paragraph: list[str], following: bool) -> Heading | None:
+    """The heading that opens a paragraph given as its sentences; ``following``: another paragraph comes after it."""
+    first, alone = paragraph[0].strip(), len(paragraph) == 1
+    if ADDRESS.match(first) or _GLOSSARY_ENTRY.match(first):
+        return None
+    if alone and GLOSSARY_HEADING.match(first) and len(first) <= 20:
+        return Heading("part", first, 1)
+    for form in _NUMBERED:
+        match = _MARKS[form].match(first)
+        if match and _is_marked_heading(form, first, alone):
+            return Heading(form, _trim(first), 1)
+    if alone:
+        return _heading_line(first, following)
+    if _MARKS["first-person"].match(first) and len(first) <= _MARKED_MAX and not re.search(r"\d", first):
+        return Heading("first-person", _trim(first), 1)
+    if _is_heading_sentence(first):
+        return Heading("sentence", _trim(first), 1)
+    return None
+
+
+def find_inner_heading(sentence: str, following: str | None) -> Heading | None:
+    """A heading inside a paragraph: 二是加快行政管理体制改革。 before sentences that carry it out, not before 三是…。"""
+    shi = _MARKS["shi"]
+    if following is None or not shi.match(sentence) or shi.match(following) or "，" in sentence or "," in sentence:
+        return None
+    return Heading("shi", _trim(sentence), 1) if _is_marked_heading("shi", sentence, False) else None
+
+
+def _is_marked_heading(form: str, first: str, alone: bool) -> bool:
+    if len(first) > _MARKED_MAX or first.endswith(("；", ";", "：", ":", "，", ",")):
+        return False
+    if form == "shi":  # 一是深化供给侧结构性改革。 opens its paragraph; 一是依托…，重点引入… is the item itself
+        return (not alone or first.endswith("。")) and len(first) <= 45 and not re.search(r"\d", first)
+    if form == "dash":  # ——2016年1月6日…会议 is the date line; ——打造…,推进…。 a task
+        return len(first) <= 30 and not re.search(r"\d|[,，]", first)
+    return True
+
+
+def _heading_line(line: str, following: bool) -> Heading | None:
+    """A line of one sentence without a mark: a part's heading, a first-person line, or a short line with no stop."""
+    if _MARKS["first-person"].match(line) and following and len(line) <= _MARKED_MAX and not re.search(r"\d", line):
+        return Heading("first-person", _trim(line), 1)
+    if _ENDS.search(line) or len(line) > _LINE_MAX or not following:
+        return None
+    if any(form.pattern.search(line) for form in PART_CUES) and re.search(r"\d|年|“|时期", line):
+        return Heading("part", line, 1)
+    return Heading("line", line, 1)
+
+
+def _is_heading_sentence(sentence: str) -> bool:
+    """招商引资态势良好。 · 联动发展长春路及八一路经济发展轴。 · 金融、港航、物流等优势产业巩固向好。"""
+    if not sentence.endswith(("。", "！")) or not 4 <= len(sentence) <= _SENTENCE_MAX:
+        return False
+    return not re.search(r"\d|[,，：:]", sentence) and not _ASIDE.match(sentence)
+
+
+def _trim(heading: str) -> str:
+    return heading.rstrip("。！!")

@@ -1,0 +1,99 @@
+"""Headings → nested sections, each with the part of the report it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from summarizer.outline.headings import Heading
+from summarizer.outline.model import Part, Section
+from summarizer.outline.words import GLOSSARY_HEADING, HEADING_MARKS, PART_CUES, PLAN_OPENING
+
+_RANK = {form.name: rank for rank, form in enumerate(HEADING_MARKS)}
+_RANK["line"] = _RANK["cn"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    section: Section
+    form: str
+
+
+class SectionBuilder:
+    """Takes headings in the order of the text and keeps the chain of open sections.
+
+    A heading whose form is already in the chain closes down to it and becomes its sibling; a new form becomes a child,
+    unless its rank says that it stands outside what is open.
+    """
+
+    def __init__(self) -> None:
+        root = Section(0, None, 0, "", "other", 0, 0)
+        self._done: list[Section] = [root]
+        self._chain: list[_Open] = [_Open(root, "")]
+
+    @property
+    def current(self) -> Section:
+        return self._chain[-1].section
+
+    def open(self, heading: Heading, start: int) -> Section:
+        """Begin the section of ``heading`` at ``start`` (an offset into the clean text)."""
+        forms = [entry.form for entry in self._chain]
+        if heading.form in forms:
+            keep = forms.index(heading.form)
+        else:
+            rank = _RANK[heading.form]
+            keep = next((i for i, form in enumerate(forms) if form and _RANK[form] > rank), len(forms))
+        self._close(keep, start)
+        parent = self.current
+        siblings = [s.part for s in self._done if s.parent == parent.id and s.part != "other"]
+        around = siblings[-1] if parent.part == "other" and siblings else parent.part
+        section = Section(
+            id=len(self._done), parent=parent.id, level=parent.level + 1, heading=heading.text,
+            part=part_of_heading(heading, around), start=start, end=start,
+        )  # fmt: skip
+        self._done.append(section)
+        self._chain.append(_Open(section, heading.form))
+        return section
+
+    def enter_part(self, part: Part) -> None:
+        """The open sections now belong to ``part`` (a plan that begins without a heading of its own)."""
+        for i, entry in enumerate(self._chain):
+            changed = replace(entry.section, part=part)
+            self._chain[i] = _Open(changed, entry.form)
+            self._done[changed.id] = changed
+
+    def finish(self, end: int) -> list[Section]:
+        """Close everything at ``end`` and return all sections in order."""
+        self._close(0, end)
+        return self._done
+
+    def _close(self, keep: int, end: int) -> None:
+        for entry in self._chain[keep:]:
+            section = self._done[entry.section.id]
+            self._done[section.id] = replace(section, end=end)
+        del self._chain[keep:]
+
+
+def part_of_heading(heading: Heading, inherited: Part) -> Part:
+    """The part that a heading names, or the one around it. Only outer headings name parts: inside, words like 目标 mean less."""
+    if GLOSSARY_HEADING.match(heading.text):
+        return "other"
+    if heading.form not in {"part", "cn", "line"}:
+        return inherited
+    cues = [(m.start(), form.name) for form in PART_CUES if (m := form.pattern.search(heading.text))]
+    if not cues:
+        return inherited
+    names = {name for _, name in cues}
+    if inherited in {"review", "plan"} and heading.form == "cn" and "回顾" not in heading.text:
+        # 一、优化…布局 under a plan stays plan; 二、2019年主要工作任务 after a review opens the plan
+        opens = any(char.isdigit() for char in heading.text) or len(heading.text) <= 14
+        if not opens:
+            return inherited
+    if "review" in names and "plan" in names:
+        return "review" if min(cues)[1] == "review" else "plan"
+    part: Part = "review" if "review" in names else "problem" if "problem" in names else "plan"
+    return part
+
+
+def begins_plan(sentence: str) -> bool:
+    """Whether a sentence in a report without a plan heading opens the plan."""
+    return bool(PLAN_OPENING.match(sentence))
