@@ -8,9 +8,9 @@ from summarizer.document import Document
 from summarizer.outline.headings import Heading, find_heading, find_inner_heading
 from summarizer.outline.metadata import read_metadata
 from summarizer.outline.model import Outline, Section, Sentence
-from summarizer.outline.roles import Place, RoleReader
+from summarizer.outline.roles import Place, RoleReader, opens_anew
 from summarizer.outline.sections import SectionBuilder, begins_plan
-from summarizer.outline.sentences import paragraphs, sentences
+from summarizer.outline.sentences import lead_in_end, paragraphs, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def outline(document: Document) -> Outline:
             in_body=_in_body(section, sections),
         )
         role = reader.role_of(words, place)
-        out.append(Sentence(number, section.id, piece.start, piece.end, role, words, piece.is_heading))
+        out.append(Sentence(number, section.id, piece.start, piece.end, role, words, piece.is_heading, lead_in_end(words)))
     return Outline(document, read_metadata(text, sections), tuple(sections), tuple(out))
 
 
@@ -56,6 +56,8 @@ def _cut(text: str) -> tuple[list[_Piece], list[Section]]:
         heading = find_heading([text[a:b] for a, b in ranges], number + 1 < len(lines))
         if heading is not None and not _is_title(heading, number):
             builder.open(heading, ranges[0][0])
+        elif heading is None and opens_anew(text[slice(*ranges[0])]):
+            builder.close_inner(start)
         else:
             heading = None if heading is None else Heading("line", heading.text, heading.sentences)
         taken = heading.sentences if heading else 0

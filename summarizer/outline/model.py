@@ -14,7 +14,10 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``text`` is ``document.text[start:end]``; ``section`` is the id of the section it stands in; ids count from 1."""
+    """``text`` is ``document.text[start:end]``; ``section`` is the id of the section it stands in; ids count from 1.
+
+    ``text[core:]`` is without the lead-in that only announces it (…面临着一些困难和问题:一是).
+    """
 
     id: int
     section: int
@@ -23,6 +26,7 @@ class Sentence:
     role: Role
     text: str
     is_heading: bool = False
+    core: int = 0
 
 
 @dataclass(frozen=True, slots=True)

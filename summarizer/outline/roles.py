@@ -104,6 +104,13 @@ class RoleReader:
         return "target" if EXPECTED.search(text) and read_quantities(text) else "task"
 
 
+def opens_anew(text: str) -> bool:
+    """Whether a paragraph that opens so speaks of the whole part: 2016年是…之年。 · …主要预期目标是:… · 在肯定成绩的同时,…"""
+    if ADDRESS.match(text) or THANKS.search(text) or CALL.match(text) or YEAR_IS.match(text):
+        return True
+    return bool(GOAL_OPENING.search(text[:40]) or GUIDING.search(text[:40]) or (PROBLEM_OPENING.search(text) and PROBLEM_WORD.search(text)))
+
+
 def _is_ceremony(text: str) -> bool:
     """在此,我代表区政府,…表示衷心的感谢! · 现在,我代表区政府向大会报告工作,请予审议。 · 让我们…"""
     if CALL.match(text) or THANKS.search(text):

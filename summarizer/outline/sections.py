@@ -10,6 +10,7 @@ from summarizer.outline.words import GLOSSARY_HEADING, HEADING_MARKS, PART_CUES,
 
 _RANK = {form.name: rank for rank, form in enumerate(HEADING_MARKS)}
 _RANK["line"] = _RANK["cn"]
+_INNER = frozenset({"cn-paren", "digit", "digit-paren", "first-person", "sentence", "dash", "shi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class SectionBuilder:
         self._done.append(section)
         self._chain.append(_Open(section, heading.form))
         return section
+
+    def close_inner(self, start: int) -> None:
+        """A paragraph that opens something of the whole part (goals, problems, thanks) stands under none of its sections."""
+        keep = next((i for i, entry in enumerate(self._chain) if entry.form in _INNER), len(self._chain))
+        self._close(keep, start)
 
     def enter_part(self, part: Part) -> None:
         """The open sections now belong to ``part`` (a plan that begins without a heading of its own)."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.outline.words import LEAD_IN
+
 # A sentence ends after 。！？；!?; and the closing quotes or brackets behind it. `;` and `!` between digits end nothing.
 _STOP = re.compile(r"(?:[。！？；]|[!?;](?!\d))+[”’）)》」』]*")
 
@@ -20,3 +22,11 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if bounds[-1] < end:
         bounds.append(end)
     return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+
+
+def lead_in_end(text: str) -> int:
+    """Where the words of a sentence begin behind its lead-ins, which are those before a colon and 一是."""
+    at = 0
+    while (match := LEAD_IN.match(text[at:])) and at + match.end() < len(text) - 5:
+        at += match.end()
+    return at

@@ -72,6 +72,12 @@ CALL = re.compile(r"^(?:让我们|同志们[,!,！]|各位代表[,,]?(?:让我�
 ADDRESS = re.compile(r"^(?:尊敬的)?(?:各位代表|同志们|各位委员|各位领导)[、,，!！:：同志们]*$")
 SPEECH_OPENING = re.compile(r"(?:请予?审议|报告工作|提出意见)")
 
+# A lead-in that only announces what the sentence says after its colon.
+LEAD_IN = re.compile(
+    r"^[^:：]{0,110}(?:目标|问题|困难|不足|挑战|任务|实事|表现在|主要是|主要有|工作|方面|安排|如下|以下|其中|年)(?:的?是|为|有)?[:：](?=.{6})"
+    rf"|^(?:[{_CN}]{{1,2}}(?:是要?|要))"
+)
+
 # What says nothing of an act or a fact: situation, guiding thought, lead-ins.
 GUIDING = re.compile(
     r"(?:总体|总的|工作)(?:思路|要求|目标要求)(?:是|[:：])|指导思想(?:是|[:：])|总体发展思路|发展思路是|(?:基本|总体)原则"

@@ -98,6 +98,8 @@ def _chinese(match: re.Match[str], text: str) -> Quantity | None:
     value = chinese_value(match["cn"])
     if value is None or (match["cn"] in {"一", "两"} and not _is_measure(match["cnunit"])):
         return None
+    if text.startswith("一体", match.end()):  # 三位一体
+        return None
     if match["cn"][0] in "万亿" or (match["cn"] in {"百", "十"} and not match["cnin"]):
         return None
     return _quantity(match, value * _factor(match["cnmag"]), Decimal(0), _unit(match["cnunit"]))

@@ -1,0 +1,77 @@
+"""Where words stand in a text, spaces and punctuation apart. Exact or in pieces, never fuzzy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What does not count when words are compared: white space, punctuation, quotes, brackets.
+_IGNORED = re.compile(r"[\s,，。；;：:、.．“”‘’\"'（）()《》〈〉【】\[\]!！?？·•—–\-─]")
+# A piece of this many characters or more is words; a shorter one may stand anywhere by chance.
+_PIECE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``text[start:end]`` holds the words; ``exact`` when they stand there in one piece."""
+
+    start: int
+    end: int
+    exact: bool
+
+
+def find_words(words: str, text: str) -> Match | None:
+    """Where ``words`` stand in ``text``: in one piece, else as pieces in order (建设老旧楼院 in 建设50个老旧楼院).
+
+    None when some of them do not stand there, or only in another order. Punctuation inside numbers counts.
+    """
+    needle, _ = _bare(words)
+    hay, places = _bare(text)
+    if not needle:
+        return None
+    at = hay.find(needle)
+    if at >= 0:
+        return Match(places[at], places[at + len(needle) - 1] + 1, True)
+    pieces = _in_pieces(needle, hay)
+    return None if pieces is None else Match(places[pieces[0]], places[pieces[1] - 1] + 1, False)
+
+
+def _bare(text: str) -> tuple[str, list[int]]:
+    """``text`` without what does not count, and the place of each character kept. A point between digits is kept."""
+    chars, places = [], []
+    for i, char in enumerate(text):
+        if _IGNORED.match(char):
+            between = char in ".-—–" and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+            if not between:
+                continue
+        chars.append(char)
+        places.append(i)
+    return "".join(chars), places
+
+
+def _in_pieces(needle: str, hay: str) -> tuple[int, int] | None:
+    """The range of ``hay`` in which the pieces of ``needle`` stand in order, each the longest that fits."""
+    first: int | None = None
+    position = done = 0
+    while done < len(needle):
+        length = _longest(needle, done, hay, position)
+        rest = len(needle) - done
+        if length < min(_PIECE, rest) or (length == 1 and rest == 1 and len(needle) <= _PIECE):
+            return None
+        at = hay.find(needle[done : done + length], position)
+        if first is None:
+            first = at
+        position = at + length
+        done += length
+    return None if first is None else (first, position)
+
+
+def _longest(needle: str, start: int, hay: str, position: int) -> int:
+    low, high = 0, len(needle) - start
+    while low < high:
+        middle = (low + high + 1) // 2
+        if hay.find(needle[start : start + middle], position) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    return low

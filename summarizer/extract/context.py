@@ -1,0 +1,20 @@
+"""What a rule may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from summarizer.outline import Outline, Sentence
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sentence an item stands on, the words of its evidence, the headings above (outermost first)."""
+
+    outline: Outline
+    sentence: Sentence
+    text: str
+    headings: tuple[str, ...]

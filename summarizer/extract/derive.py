@@ -1,0 +1,108 @@
+"""The fields that rules fill or finish. A schema names the rule of a field; :data:`RULES` is the table of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from summarizer.extract.context import Context, Data
+from summarizer.extract.evidence import clauses
+from summarizer.extract.task_rules import target, task_action, task_object, verb_clauses
+from summarizer.extract.words import CHANGE, DEADLINE, DOWN, LEADING_VERB, NAME_START, RESPONSIBLE, TERM, YEAR
+from summarizer.outline import topic_of
+from summarizer.quantities import Quantity, read_quantities
+
+
+def topic(context: Context, _: Data) -> str:
+    """One of the twelve topics."""
+    return topic_of(context.headings, context.text)
+
+
+def deadline(context: Context, _: Data) -> str | None:
+    """By when, in the evidence; else where the sentence opens with it (到2020年,…)."""
+    found = DEADLINE.search(context.text) or DEADLINE.match(context.sentence.text)
+    return found[0] if found else None
+
+
+def responsible(context: Context, _: Data) -> str | None:
+    """The unit charged, where it is said (由区住建局牵头)."""
+    found = RESPONSIBLE.search(context.text) or RESPONSIBLE.search(context.sentence.text)
+    return (found[1] or found[2]) if found else None
+
+
+def task_kind(context: Context, _: Data) -> str:
+    """``indicator`` for the expected figures of the coming period, else ``action``."""
+    return "indicator" if context.sentence.role == "target" and read_quantities(context.text) else "action"
+
+
+def review_period(context: Context, _: Data) -> str:
+    """``term`` where the five years are spoken of: in the sentence, else in the nearest one before it under the same heading."""
+    for sentence in reversed(context.outline.sentences[: context.sentence.id]):
+        if sentence.section != context.sentence.section:
+            break
+        if TERM.search(sentence.text) and not YEAR.match(sentence.text):
+            return "term"
+        if YEAR.search(sentence.text):
+            return "year"
+    return "term" if any(TERM.search(h) and not YEAR.search(h) for h in context.headings) else "year"
+
+
+def indicators(context: Context, _: Data) -> list[dict[str, str | None]]:
+    """The figures of the evidence: name, value and unit as printed, and the change in percent said with it."""
+    out: list[dict[str, str | None]] = []
+    for start, end in clauses(context.text):
+        clause = context.text[start:end]
+        position = 0
+        for quantity in read_quantities(clause):
+            before = clause[position : quantity.start]
+            position = quantity.end
+            change = CHANGE.search(before)
+            if change and quantity.unit in {"%", "个百分点"}:
+                said = ("-" if change["word"] in DOWN else "") + quantity.text
+                name = _name(before[: change.start()].removesuffix("同比").removesuffix("年均"))
+                if out and len(name) < 2:
+                    out[-1]["change"] = said
+                elif len(name) >= 2:
+                    out.append({"name": name, "value": said, "unit": "", "change": said})
+                continue
+            name = _name(before)
+            if len(name) >= 2:
+                value, unit = _printed(quantity)
+                out.append({"name": name, "value": value, "unit": unit, "change": None})
+    return out
+
+
+def details(context: Context, _: Data) -> list[str]:
+    """The clauses of the evidence when it has several."""
+    parts = [context.text[a:b] for a, b in clauses(context.text)]
+    return parts if len(parts) > 1 else []
+
+
+def _name(before: str) -> str:
+    return LEADING_VERB.sub("", NAME_START.sub("", before)).strip("了的为到至、 “”")
+
+
+_PRINTED = re.compile(r"[^\d一二两三四五六七八九十百千]*([\d.,]+(?:[-—–~至][\d.,]+)?|[一二两三四五六七八九十百千]+)")
+
+
+def _printed(quantity: Quantity) -> tuple[str, str]:
+    """Number and unit as printed, the magnitude with the unit: 14.06, 亿元."""
+    match = _PRINTED.match(quantity.text)
+    return (match[1], quantity.text[match.end() :]) if match else (quantity.text, "")
+
+
+RULES: dict[str, Callable[[Context, Data], Any]] = {
+    "target": target,
+    "task_action": task_action,
+    "task_object": task_object,
+    "topic": topic,
+    "deadline": deadline,
+    "responsible": responsible,
+    "task_kind": task_kind,
+    "review_period": review_period,
+    "indicators": indicators,
+    "details": details,
+}
+# What a schema may name to have one answer taken apart into several items before they are verified.
+SPLITTERS: dict[str, Callable[[Data, str], list[Data]]] = {"verb_clauses": verb_clauses}

@@ -1,0 +1,85 @@
+"""The smallest run of clauses of a sentence that holds an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from summarizer.checks import find_words
+
+_CLAUSE_END = re.compile(r"[,，;；](?!\d{3}(?!\d))|[:：。！？!?]")
+_LEAD = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)|[\s—─-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """``start``/``end`` are offsets in the sentence; ``apart`` are values that stand in it, but with the neighbour's words."""
+
+    start: int
+    end: int
+    apart: frozenset[str]
+
+
+def clauses(sentence: str) -> list[tuple[int, int]]:
+    """The ranges of the clauses of ``sentence`` (cut at commas, colons, stops), without the punctuation around them."""
+    bounds = [0, *(m.end() for m in _CLAUSE_END.finditer(sentence)), len(sentence)]
+    out = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        if not out and (lead := _LEAD.match(sentence, start, end)):
+            start = lead.end()
+        text = sentence[start:end]
+        stripped = text.strip(" ,，;；:：。！？!?")
+        if stripped:
+            at = start + text.index(stripped)
+            out.append((at, at + len(stripped)))
+    return out
+
+
+def locate(sentence: str, main: str, others: Sequence[str], close: Collection[str]) -> Located | None:
+    """The smallest run of clauses that holds ``main``, widened to hold those of ``others`` that stand in the sentence.
+
+    ``others`` are looked for in the run of ``main`` first, then to its left (one verb for several objects), then to its
+    right, which is apart; for those of ``close`` another clause than that of ``main`` is apart in any case. None when
+    ``main`` does not stand in the sentence.
+    """
+    parts = clauses(sentence)
+    run = _smallest_run(sentence, parts, main)
+    if run is None:
+        return None
+    first, last = run
+    apart = set()
+    for value in others:
+        if find_words(value, sentence[parts[first][0] : parts[last][1]]):
+            continue
+        left = next((i for i in range(first, -1, -1) if find_words(value, sentence[parts[i][0] : parts[last][1]])), None)
+        if left is not None:
+            first = left
+            if value in close:
+                apart.add(value)
+            continue
+        right = next((i for i in range(last, len(parts)) if find_words(value, sentence[parts[first][0] : parts[i][1]])), None)
+        if right is not None:
+            last = right
+            apart.add(value)
+    return Located(parts[first][0], parts[last][1], frozenset(apart))
+
+
+def nearest(sentence: str, words: str) -> tuple[tuple[int, int], float]:
+    """The clause that shares most pairs of characters with ``words``, and the share (0 to 1) of ``words`` that it holds."""
+    parts = clauses(sentence) or [(0, len(sentence))]
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)} or {words}
+    scored = [(sum(pair in sentence[a:b] for pair in pairs) / len(pairs), (a, b)) for a, b in parts]
+    share, span = max(scored, key=lambda pair: pair[0])
+    return span, share
+
+
+def _smallest_run(sentence: str, parts: list[tuple[int, int]], words: str) -> tuple[int, int] | None:
+    if not parts or find_words(words, sentence) is None:
+        return None
+    for length in range(1, len(parts) + 1):
+        for first in range(len(parts) - length + 1):
+            last = first + length - 1
+            if find_words(words, sentence[parts[first][0] : parts[last][1]]):
+                return first, last
+    return 0, len(parts) - 1

@@ -1,0 +1,232 @@
+"""Raw items → items: located, verified, relocated, flagged, dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from summarizer.checks import Finding, check_value, find_words, numbers_missing
+from summarizer.extract.context import Context
+from summarizer.extract.derive import RULES, SPLITTERS
+from summarizer.extract.evidence import locate, nearest
+from summarizer.extract.model import Dropped, Evidence, Item
+from summarizer.extract.pack import Batch
+from summarizer.extract.schema import ItemSchema
+from summarizer.extract.wire import RawItem
+from summarizer.outline import Outline, Sentence
+from summarizer.quantities import read_quantities
+
+# Below this share of common character pairs nothing in the request is what the item speaks of.
+_SOURCE_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an item stands: a sentence and a range of it; ``sure`` when its main field stands there in words."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    apart: frozenset[str]
+    sure: bool
+
+
+class ItemBuilder:
+    """Builds the items of one schema from the answers to its batches."""
+
+    def __init__(self, outline: Outline, schema: ItemSchema, examples: Sequence[RawItem]) -> None:
+        self._outline = outline
+        self._schema = schema
+        self._examples = [self._asked(example.data) for example in examples]
+
+    def build(self, batch: Batch, raw_items: Sequence[RawItem], notes: Sequence[str]) -> tuple[list[Item], list[Dropped]]:
+        """The items of ``batch`` in the order of the text, without ids, and what was not kept.
+
+        ``notes`` are repairs of the answer, recorded on each of its items.
+        """
+        items: list[Item] = []
+        dropped: list[Dropped] = []
+        for raw in self._split(batch, raw_items):
+            place = self._place(batch, raw)
+            if place is None and self._asked(raw.data) in self._examples:
+                dropped.append(Dropped(raw.data, "repeats the prompt's example"))
+                continue
+            item = self._item(batch, raw, place)
+            twin = next((i for i in items if self._asked(i.data) == self._asked(item.data) and i.evidence == item.evidence), None)
+            if twin is not None:
+                dropped.append(Dropped(raw.data, "repeats another item word for word"))
+                continue
+            if notes:
+                repaired = Finding("answer-repaired", "info", None, f"The answer was repaired: {', '.join(notes)}.")
+                item = replace(item, findings=(*item.findings, repaired))
+            items.append(item)
+        items = [i for i in items if not self._displaced(i, items, dropped)]
+        items.sort(key=lambda i: (i.evidence[0].start, i.evidence[0].end))
+        return [self._flag_repeat(item, items[:n]) for n, item in enumerate(items)], dropped
+
+    def _split(self, batch: Batch, raw_items: Sequence[RawItem]) -> Iterator[RawItem]:
+        """The raw items, those that hold several taken apart as the schema's splitter says."""
+        splitter = SPLITTERS.get(self._schema.splitter or "")
+        for raw in raw_items:
+            data = self._tidy(raw.data)
+            place = self._place(batch, RawItem(raw.sentence, data)) if splitter else None
+            for part in splitter(data, place.sentence.text) if splitter and place else [data]:
+                yield RawItem(raw.sentence, part)
+
+    def _asked(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {f.name: data[f.name] for f in self._schema.asked if data.get(f.name) not in (None, "")}
+
+    def _tidy(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Without an optional field that only says again what the main field says (small models fill every slot)."""
+        main = str(data.get(self._schema.main_field, ""))
+        optional = {f.name for f in self._schema.asked if f.kind == "text" and not f.required}
+        tidy = dict(data)
+        for name in optional & data.keys():
+            value = data[name]
+            if isinstance(value, str) and not read_quantities(value) and find_words(value, main):
+                tidy[name] = None
+        return tidy
+
+    def _place(self, batch: Batch, raw: RawItem) -> _Place | None:
+        """Where the item stands: in the cited sentence, else in the one of the request that holds most of it.
+
+        None when nothing in the request is what it speaks of.
+        """
+        values = [value for _, value in self._text_values(raw.data)]
+        main = str(raw.data.get(self._schema.main_field) or (values[0] if values else ""))
+        others = [v for v in values if v != main]
+        required = {str(raw.data.get(f.name)) for f in self._schema.asked if f.required}
+        cited = batch.sentences[raw.sentence - 1]
+        order = [cited, *(s for s in batch.sentences if s is not cited)]
+        found = []
+        for sentence in order:
+            located = locate(sentence.text, main, others, required)
+            if located is not None:
+                held = sum(bool(find_words(v, sentence.text)) for v in others)
+                found.append((held, -len(found), _Place(sentence, located.start, located.end, located.apart, True)))
+        if found:
+            best = max(found, key=lambda f: (f[0], f[1]))
+            home = next((f for f in found if f[2].sentence is cited), None)
+            # The cited sentence keeps the item unless another holds more of its values.
+            return home[2] if home is not None and home[0] >= best[0] else best[2]
+        words = main or "".join(values)
+        scored = [(*nearest(s.text, words), s) for s in order]
+        span, share, sentence = max(scored, key=lambda s: s[1])
+        if share < _SOURCE_SHARE:
+            return None
+        return _Place(sentence, span[0], span[1], frozenset(), False)
+
+    def _item(self, batch: Batch, raw: RawItem, place: _Place | None) -> Item:
+        cited = batch.sentences[raw.sentence - 1]
+        findings: list[Finding] = []
+        if place is None:
+            message = "Nothing in the sentences sent says this; the model may have made it up."
+            findings.append(Finding("not-in-source", "error", None, message))
+            place = _Place(cited, 0, len(cited.text), frozenset(), False)
+        elif place.sentence is not cited:
+            message = f"The model cited sentence {cited.id}; the words stand in sentence {place.sentence.id}."
+            findings.append(Finding("sentence-relocated", "info", None, message))
+        headings = tuple(s.heading for s in self._outline.path(place.sentence.section))
+        text = place.sentence.text[place.start : place.end]
+        context = Context(self._outline, place.sentence, text, headings)
+        derived = self._derive(context, raw.data)
+        findings += self._repairs(raw.data, derived, text)
+        findings += self._verify(batch, {**raw.data, **derived}, place)
+        evidence = [self._evidence(place.sentence, place.start, place.end)]
+        for value in derived.values():
+            if isinstance(value, str) and value in place.sentence.text and value not in text:
+                start = place.sentence.text.index(value)
+                evidence.append(self._evidence(place.sentence, start, start + len(value)))
+        data = self._schema.validate({**self._asked(raw.data), **{k: v for k, v in derived.items() if v is not None}})
+        return Item(
+            id="", data=data, section=headings, text=text, evidence=tuple(evidence),
+            quantities=tuple(self._quantities(evidence[0])), findings=tuple(dict.fromkeys(findings)),
+        )  # fmt: skip
+
+    def _derive(self, context: Context, data: dict[str, Any]) -> dict[str, Any]:
+        """What the rules make of the fields that name one; rules of required fields also see what the others made."""
+        ruled = [f for f in self._schema.fields if f.rule is not None]
+        said = dict(data)
+        optional = {f.name: RULES[str(f.rule)](context, said) for f in ruled if not f.required}
+        said |= {name: value for name, value in optional.items() if value is not None}
+        return optional | {f.name: RULES[str(f.rule)](context, said) for f in ruled if f.required}
+
+    def _verify(self, batch: Batch, data: dict[str, Any], place: _Place) -> Iterator[Finding]:
+        sentence = place.sentence.text
+        elsewhere = "\n".join(s.text for s in batch.sentences if s is not place.sentence)
+        for name, value in self._text_values(data):
+            found = check_value(name, value, sentence, elsewhere)
+            yield from found
+            if not found and value in place.apart:
+                kind = "number-from-elsewhere" if read_quantities(value) else "text-not-in-evidence"
+                message = f"“{value}” stands in another clause than what it is said of."
+                yield Finding(kind, "warning", name, message)
+        for name, number in _numbers({f.name: data.get(f.name) for f in self._schema.asked}):
+            if numbers_missing(number, sentence):
+                yield Finding("number-not-in-evidence", "error", name, f"{number} does not stand in the cited sentence.")
+
+    def _repairs(self, said: dict[str, Any], derived: dict[str, Any], evidence: str) -> Iterator[Finding]:
+        """Values of the model that did not stand in the evidence and that a rule replaced by words that do."""
+        for field in self._schema.asked:
+            before, value = said.get(field.name), derived.get(field.name)
+            if isinstance(before, str) and value is not None and before != value and not find_words(before, evidence):
+                yield Finding("answer-repaired", "info", field.name, f"The model said “{before}”; the evidence says “{value}”.")
+
+    def _text_values(self, data: dict[str, Any]) -> list[tuple[str, str]]:
+        """The text of the asked fields (of nested ones too), with the field's name; fixed choices are no quotations."""
+        out: list[tuple[str, str]] = []
+        for field in self._schema.asked:
+            if "enum" in field.schema or "const" in field.schema:
+                continue
+            out.extend((field.name, text) for text in _leaves(data.get(field.name), str) if text.strip())
+        return out
+
+    def _displaced(self, item: Item, items: Sequence[Item], dropped: list[Dropped]) -> bool:
+        """Whether another item holds the main words of ``item`` in their own clause, while other words of it come from elsewhere."""
+        main = self._schema.main_field
+        if not any(f.kind == "text-not-in-evidence" and f.field != main for f in item.findings):
+            return False
+        for other in items:
+            same = other is not item and other.data.get(main) == item.data.get(main)
+            if same and other.evidence[0].sentence == item.evidence[0].sentence and other.worst != "warning":
+                dropped.append(Dropped(item.data, f"its words stand apart; “{other.text}” is an item already"))
+                return True
+        return False
+
+    def _flag_repeat(self, item: Item, items: Sequence[Item]) -> Item:
+        main = self._schema.main_field
+        value = item.data.get(main)
+        if any(i.data.get(main) == value and i.evidence[0].sentence == item.evidence[0].sentence for i in items):
+            message = "Another item of the same sentence says the same of it."
+            return replace(item, findings=(*item.findings, Finding("repeats-item", "warning", main, message)))
+        return item
+
+    def _evidence(self, sentence: Sentence, start: int, end: int) -> Evidence:
+        document = self._outline.document
+        first, last = sentence.start + start, sentence.start + end
+        span = document.span(first, last)
+        return Evidence(sentence.id, first, last, span, document.quote(span))
+
+    def _quantities(self, evidence: Evidence) -> Iterator[Any]:
+        document = self._outline.document
+        for quantity in read_quantities(document.text[evidence.start : evidence.end]):
+            yield document.span(evidence.start + quantity.start, evidence.start + quantity.end), quantity
+
+
+def _leaves(value: Any, kind: type) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for child in value.values():
+            yield from _leaves(child, kind)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _leaves(child, kind)
+    elif isinstance(value, kind) and not isinstance(value, bool):
+        yield value
+
+
+def _numbers(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The numbers that fields hold as numbers (a user's schema may ask for them so), as they would be printed."""
+    for name, value in data.items():
+        for number in (*_leaves(value, int), *_leaves(value, float)):
+            yield name, f"{number:g}" if isinstance(number, float) else str(number)

@@ -1,0 +1,274 @@
+"""All batches of a schema through the model, and what comes of them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from summarizer.errors import AnswerError, EndpointError, RequestRefused
+from summarizer.extract.items import ItemBuilder
+from summarizer.extract.model import Coverage, Dropped, Failed, Item, RunInfo, SchemaResult
+from summarizer.extract.pack import LARGE, SMALL, Batch, PackSize, called_for, pack, shared_headings
+from summarizer.extract.prompt import BoundPrompt, Prompt
+from summarizer.extract.schema import ItemSchema
+from summarizer.extract.wire import RawItem, WireForm, answer_schema, choose_form, read_items
+from summarizer.llm.chat import ChatAnswer, ChatRequest, estimate_tokens
+from summarizer.llm.client import ChatClient
+from summarizer.llm.jsontext import parse_json
+from summarizer.outline import Outline, Sentence
+from summarizer.quantities import read_quantities
+
+_ASK_AGAIN = "上面的回答不能用:{reason}。请重新回答,只输出 JSON。"
+
+
+@dataclass(slots=True)
+class Progress:
+    """Where a run stands. ``chars`` are of the sentences asked about, for the time left."""
+
+    schema: str
+    batches: int = 0
+    batches_done: int = 0
+    chars: int = 0
+    chars_done: int = 0
+    items: int = 0
+    requests: int = 0
+    from_cache: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told: ``items`` gets finished items in the order of the report, ``progress`` the state after each answer."""
+
+    items: Callable[[Sequence[Item]], None] = lambda _: None
+    progress: Callable[[Progress], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a schema will ask. ``requests`` are those of the batches; re-asking may add some."""
+
+    schema: ItemSchema
+    prompt: BoundPrompt
+    form: WireForm
+    size: PackSize
+    batches: tuple[Batch, ...]
+
+    def request(self, headings: tuple[str, ...], sentences: Sequence[Sentence]) -> ChatRequest:
+        """The request about ``sentences``."""
+        texts = [s.text[s.core :] for s in sentences]
+        return ChatRequest(
+            messages=self.prompt.messages(headings, texts),
+            answer_schema=answer_schema(self.schema, self.form, len(sentences)),
+            max_tokens=self._max_tokens(texts),
+        )
+
+    def _max_tokens(self, texts: Sequence[str]) -> int:
+        """Room for every word twice over; an answer that needs more has run wild and is asked for again in halves."""
+        said = sum(estimate_tokens(text) for text in texts)
+        return 64 + 2 * said if self.form == "line" else 512 + 6 * said
+
+
+def make_plan(outline: Outline, schema: ItemSchema, prompt: Prompt, small: bool) -> Plan:
+    """What ``schema`` will ask of a model. Raises PromptError or SchemaError before anything is sent."""
+    form = choose_form(schema, small)
+    size = SMALL if small else LARGE
+    metadata = outline.metadata
+    report = {"title": metadata.title, "region": metadata.region, "review_period": metadata.review_period,
+              "plan_period": metadata.plan_period}  # fmt: skip
+    return Plan(schema, prompt.bind(schema, form, report), form, size, tuple(pack(outline, schema, size)))
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What became of one batch."""
+
+    items: list[Item] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+
+    def add(self, other: _Outcome) -> None:
+        self.items += other.items
+        self.dropped += other.dropped
+        self.failed += other.failed
+
+
+class SchemaRun:
+    """One schema of one report against one model."""
+
+    def __init__(self, outline: Outline, plan: Plan, client: ChatClient, watcher: Watcher) -> None:
+        self._outline = outline
+        self._plan = plan
+        self._client = client
+        self._watcher = watcher
+        self._builder = ItemBuilder(outline, plan.schema, plan.prompt.example_items)
+        self._progress = Progress(plan.schema.name, len(plan.batches), chars=sum(b.chars for b in plan.batches))
+        self._outcomes: dict[int, _Outcome] = {}
+        self._items: list[Item] = []
+        self._shown = 0
+
+    async def run(self) -> tuple[SchemaResult, EndpointError | None]:
+        """The result, and the error that stopped the run before its end, if one did.
+
+        The first request goes out alone: a wrong key then costs one request, and a local server has the shared prefix of
+        the prompt in memory for all others.
+        """
+        stopped: EndpointError | None = None
+        self._watcher.progress(self._progress)
+        try:
+            if self._plan.batches:
+                await self._do(self._plan.batches[0])
+                async with asyncio.TaskGroup() as group:
+                    for batch in self._plan.batches[1:]:
+                        group.create_task(self._do(batch))
+        except* EndpointError as errors:
+            stopped = next(_leaf_errors(errors))
+        for batch in self._plan.batches:
+            if batch.id not in self._outcomes:
+                reason = f"not asked: {stopped.message}" if stopped else "not asked"
+                self._outcomes[batch.id] = _Outcome(failed=[_failed(batch.sentences, reason, 0)])
+        self._show()
+        return self._result(stopped is None), stopped
+
+    async def _do(self, batch: Batch) -> None:
+        outcome = await self._ask(batch)
+        missing = [s for s in batch.sentences if not self._accounted(s, outcome)]
+        if missing and len(batch.sentences) > 1:
+            again = missing if len(missing) < len(batch.sentences) else missing[: len(missing) // 2]
+            rest = [s for s in missing if s not in again]
+            for part in (again, rest):
+                if part:
+                    outcome.add(await self._ask(self._part(batch, part)))
+            outcome.items.sort(key=lambda i: (i.evidence[0].start, i.evidence[0].end))
+        self._outcomes[batch.id] = outcome
+        self._progress.batches_done += 1
+        self._progress.chars_done += batch.chars
+        self._progress.items += len(outcome.items)
+        self._show()
+        self._watcher.progress(self._progress)
+
+    def _accounted(self, sentence: Sentence, outcome: _Outcome) -> bool:
+        return any(_stands_on(i, sentence.id) for i in outcome.items) or any(sentence.id in f.sentences for f in outcome.failed)
+
+    def _part(self, batch: Batch, sentences: Sequence[Sentence]) -> Batch:
+        return Batch(batch.id, shared_headings(self._outline, sentences), tuple(sentences))
+
+    async def _ask(self, batch: Batch) -> _Outcome:
+        """Ask about ``batch``; an answer cut by length is asked for in halves, an unusable one once more with the reason."""
+        request = self._plan.request(batch.headings, batch.sentences)
+        try:
+            answer = await self._send(request)
+            if answer.finish_reason == "length":
+                return await self._ask_in_halves(batch, request)
+            try:
+                raw, notes = self._read(answer, batch)
+            except AnswerError as error:
+                raw, notes = self._read(await self._send(_again(request, answer, error)), batch)
+        except AnswerError as error:
+            return _Outcome(failed=[_failed(batch.sentences, error.message, 2)])
+        except RequestRefused as error:
+            return _Outcome(failed=[_failed(batch.sentences, error.message, 1)])
+        items, dropped = self._builder.build(batch, raw, notes)
+        return _Outcome(items, dropped)
+
+    async def _ask_in_halves(self, batch: Batch, request: ChatRequest) -> _Outcome:
+        if len(batch.sentences) == 1:
+            answer = await self._send(replace(request, max_tokens=2 * request.max_tokens))
+            if answer.finish_reason == "length":
+                return _Outcome(failed=[_failed(batch.sentences, "the answer did not end", 2)])
+            raw, notes = self._read(answer, batch)
+            return _Outcome(*self._builder.build(batch, raw, notes))
+        middle = len(batch.sentences) // 2
+        outcome = _Outcome()
+        for part in (batch.sentences[:middle], batch.sentences[middle:]):
+            outcome.add(await self._ask(self._part(batch, part)))
+        return outcome
+
+    async def _send(self, request: ChatRequest) -> ChatAnswer:
+        answer = await self._client.ask(request)
+        self._progress.requests += 1
+        self._progress.from_cache += answer.from_cache
+        if not answer.from_cache:
+            self._progress.prompt_tokens += answer.prompt_tokens
+            self._progress.completion_tokens += answer.completion_tokens
+        self._watcher.progress(self._progress)
+        return answer
+
+    def _read(self, answer: ChatAnswer, batch: Batch) -> tuple[list[RawItem], tuple[str, ...]]:
+        parsed = parse_json(answer.content)
+        raw, problems = read_items(parsed.value, self._plan.schema, len(batch.sentences))
+        if problems and not raw:
+            raise AnswerError(problems[0])
+        return raw, parsed.repairs
+
+    def _show(self) -> None:
+        """Number and hand over the items of the batches that are done up to the first that is not."""
+        while self._shown in self._outcomes:
+            items = self._outcomes[self._shown].items
+            numbered = [replace(i, id=f"{self._plan.schema.name}-{len(self._items) + n}") for n, i in enumerate(items, 1)]
+            self._items += numbered
+            self._shown += 1
+            if numbered:
+                self._watcher.items(numbered)
+
+    def _result(self, complete: bool) -> SchemaResult:
+        outcomes = [self._outcomes[b.id] for b in self._plan.batches]
+        failed = tuple(f for o in outcomes for f in o.failed)
+        done, prompt = self._progress, self._plan.prompt.prompt
+        run = RunInfo(
+            model=self._client.endpoint.model, endpoint=self._client.endpoint.host, prompt=prompt.name,
+            prompt_sha256=prompt.sha256, schema_sha256=self._plan.schema.sha256, requests=done.requests,
+            from_cache=done.from_cache, prompt_tokens=done.prompt_tokens, completion_tokens=done.completion_tokens,
+            seconds=round(time.monotonic() - done.began, 1),
+        )  # fmt: skip
+        return SchemaResult(
+            schema=self._plan.schema.name, items=tuple(self._items), coverage=self._coverage(failed), failed=failed,
+            dropped=tuple(d for o in outcomes for d in o.dropped), run=run, complete=complete,
+        )  # fmt: skip
+
+    def _coverage(self, failed: Sequence[Failed]) -> Coverage:
+        """Of the sentences called for: which gave an item that stands on them, and which of their quantities an item holds."""
+        sentences = called_for(self._outline, self._plan.schema)
+        covered = {e.sentence for i in self._items if _is_real(i) for e in i.evidence}
+        lost = {n for f in failed for n in f.sentences}
+        spans = sorted((e.start, e.end) for i in self._items if _is_real(i) for e in i.evidence)
+        total = held = 0
+        for sentence in sentences:
+            for quantity in read_quantities(sentence.text):
+                total += 1
+                at = sentence.start + quantity.start
+                held += any(start <= at < end for start, end in spans)
+        return Coverage(
+            sentences=len(sentences), covered=sum(s.id in covered for s in sentences),
+            uncovered=tuple(s.id for s in sentences if s.id not in covered and s.id not in lost),
+            quantities=total, quantities_covered=held,
+        )  # fmt: skip
+
+
+def _is_real(item: Item) -> bool:
+    return not any(f.kind == "not-in-source" for f in item.findings)
+
+
+def _stands_on(item: Item, sentence: int) -> bool:
+    return _is_real(item) and any(e.sentence == sentence for e in item.evidence)
+
+
+def _failed(sentences: Sequence[Sentence], reason: str, attempts: int) -> Failed:
+    return Failed(tuple(s.id for s in sentences), reason, attempts)
+
+
+def _again(request: ChatRequest, answer: ChatAnswer, error: AnswerError) -> ChatRequest:
+    turns = (("assistant", answer.content[:2000] or "[]"), ("user", _ASK_AGAIN.format(reason=error.message)))
+    return replace(request, messages=(*request.messages, *turns))
+
+
+def _leaf_errors(group: BaseExceptionGroup[EndpointError]):  # type: ignore[no-untyped-def]
+    for error in group.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _leaf_errors(error)
+        else:
+            yield error

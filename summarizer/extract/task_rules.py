@@ -1,0 +1,159 @@
+"""The rules for tasks: action, object and target of a clause, and one clause an item.
+
+Small models copy words well and cut them badly (推动传统产业和现代|产业协调发展), and swap near verbs (推进 for 推动). The clause an
+item stands on says both, so where its form is known the words are taken from there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.checks import find_words
+from summarizer.extract.context import Context, Data
+from summarizer.extract.evidence import clauses
+from summarizer.extract.words import (
+    DEADLINE,
+    FIGURE_FORM,
+    GOAL_STANDARD,
+    LEADING_VERB,
+    NO_GOAL_UNITS,
+    QUOTED,
+    RESULT_FORM,
+    VERB,
+    VERBS_ONLY,
+)
+from summarizer.quantities import read_quantities
+
+_LEAD = re.compile(rf"^(?:{DEADLINE.pattern}|\d{{4}}年|同时|此外|另外|并|政府将?|我们将?|[,，、])+")
+
+
+# An action this long is no verb but (the beginning of) a clause.
+_WHOLE = 6
+
+
+def verb_clauses(data: Data, sentence: str) -> list[Data]:
+    """One item a clause, where the model put two clauses into one item.
+
+    完善现代产业体系|建设产业结构优化的示范区 · 入驻率达到90%以上|入驻企业管理资金规模 · 以项目为牵动|集聚先进产业要素
+    """
+    action, said = str(data["action"]), str(data["object"])
+    parts = [sentence[a:b] for a, b in clauses(sentence)]
+    whole = next((part for part in parts if part.startswith(action) and len(action) >= min(_WHOLE, len(part))), None)
+    if whole is None or said in whole or VERBS_ONLY.fullmatch(action):
+        return [data]
+    action, out = whole, []
+    if form := _name_and_verb(action):
+        out.append({**data, "action": form[1], "object": action})
+    elif verb := _verb_led(action):
+        out.append({**data, "action": verb[0], "object": verb[1]})
+    home = next((part for part in parts if said in part), None)
+    if home is None:
+        return [data]
+    second = _verb_led(home) or ((form[1], form[0]) if (form := _name_and_verb(home)) else None)
+    return [*out, {**data, "action": second[0], "object": said}] if second else [data]
+
+
+def task_action(context: Context, data: Data) -> str:
+    """The verb of the clause where its form is known, else what the model gave."""
+    clause = _one_clause(context)
+    if clause is None:
+        return str(data["action"])
+    if form := _name_and_verb(clause):
+        return form[1]
+    if cut := _cut(clause, data):
+        return cut[0]
+    return str(data["action"])
+
+
+def task_object(context: Context, data: Data) -> str:
+    """The object as the clause says it, without the target's figure and the verb that led to it: 停车泊位1000个 → 停车泊位."""
+    clause = _one_clause(context)
+    said = str(data["object"])
+    if clause is not None:
+        if form := _name_and_verb(clause):
+            return form[0]
+        if cut := _cut(clause, data):
+            said = cut[1]
+    goal = data.get("target")
+    if not goal or goal not in said or len(goal) == len(said):
+        return said
+    before, _, after = said.partition(goal)
+    rest = before + after if after.strip("，,。；;") else LEADING_VERB.sub("", before)
+    rest = rest.strip("，,。；;、 ")
+    return rest if len(rest) >= 2 else said
+
+
+def target(context: Context, data: Data) -> str | None:
+    """What the model gave; else the figure of the object, else of the evidence, else a standard that is said (全覆盖).
+
+    A figure that describes the thing (投资3亿元的项目), a duration and one inside a quoted name are no targets.
+    """
+    if data.get("target"):
+        return str(data["target"])
+    said = _goal_figure(str(data.get("object", "")))
+    if said and find_words(said, context.text) is not None:
+        return said
+    if figure := _goal_figure(context.text):
+        return figure
+    found = GOAL_STANDARD.search(context.text)
+    return found[0] if found else said
+
+
+def _one_clause(context: Context) -> str | None:
+    """The clause of the evidence without a lead (2019年, 到2020年,), when it is one."""
+    text = _LEAD.sub("", context.text)
+    return text if len(clauses(text)) == 1 else None
+
+
+def _name_and_verb(clause: str) -> tuple[str, str] | None:
+    """Name and verb of a clause that is an expected figure or an expected result; None for acts."""
+    quantities = read_quantities(clause)
+    if len(quantities) == 1 and quantities[0].end == len(clause):
+        before = clause[: quantities[0].start]
+        if found := FIGURE_FORM.match(before):
+            return found["name"] + found["rest"], found["verb"]
+        if "新增" in before[1:] and not VERB.match(before):  # 城镇新增就业6570人以上
+            return before, "新增"
+        return None
+    found = RESULT_FORM.match(clause)
+    return (found["name"], found["verb"]) if found and not VERB.match(clause) else None
+
+
+def _verb_led(clause: str) -> tuple[str, str] | None:
+    """Verb and rest of a clause that opens with a verb."""
+    verb = VERB.match(clause)
+    return (verb[0], clause[verb.end() :]) if verb and len(clause) - verb.end() >= 2 else None
+
+
+def _cut(clause: str, data: Data) -> tuple[str, str] | None:
+    """Verb and rest of a clause that opens with a verb; None where there is none or the model's own cut is finer.
+
+    Finer is an object in pieces (推动|百年港湾商业区全面营业, one of three that the clause lists); an object that breaks off in
+    the middle or an inner verb (改造|耐酸泵厂周边地块 of 推进耐酸泵厂周边地块改造项目) is not.
+    """
+    action, said = str(data["action"]), str(data["object"])
+    led = _verb_led(clause)
+    if led is None:
+        return None
+    verb, rest = led
+    if clause.startswith(action) and VERBS_ONLY.fullmatch(action):
+        verb, rest = action, clause[len(action) :]
+    match = find_words(said, rest)
+    if action == verb and match is not None and not match.exact and not read_quantities(said):
+        return None
+    return (verb, rest) if len(rest) >= 2 else None
+
+
+def _goal_figure(text: str) -> str | None:
+    quoted = [m.span() for m in QUOTED.finditer(text)]
+    run: tuple[int, int] | None = None
+    for quantity in read_quantities(text):
+        if quantity.unit in NO_GOAL_UNITS or not quantity.unit:
+            continue
+        if any(a < quantity.start < b for a, b in quoted) or text[quantity.end : quantity.end + 1] == "的":
+            continue
+        if run is None:
+            run = (quantity.start, quantity.end)
+        elif text[run[1] : quantity.start] == "、":  # 106栋、32.8万平方米
+            run = (run[0], quantity.end)
+    return text[run[0] : run[1]] if run else None

@@ -1,0 +1,115 @@
+"""A user's JSON Schema of an item, checked before anything is sent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import SchemaError
+from summarizer.outline import ROLES
+
+_MAX_BYTES = 200_000
+_MAX_FIELDS, _MAX_DEPTH, _MAX_ENUM = 40, 5, 500
+_SUPPORTED = {
+    "$schema", "$id", "$defs", "$ref", "$comment", "title", "description", "type", "properties", "required",
+    "additionalProperties", "items", "enum", "const", "anyOf", "minLength", "maxLength", "pattern", "format",
+    "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
+    "uniqueItems", "default", "examples", "x-roles", "x-main-field",
+}  # fmt: skip
+_SCALARS = {"string", "number", "integer", "boolean", "null"}
+
+
+def read_user_schema(path: Path) -> dict[str, Any]:
+    """The JSON Schema in ``path``, normalised: an object that allows no further properties.
+
+    Raises :class:`SchemaError` that names the place in the file and what is wrong there.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SchemaError(f"No such schema file: {path}.", "Check the path.") from None
+    except OSError as error:
+        raise SchemaError(f"Cannot read {path}: {error.strerror or error}.", "Check its permissions.") from error
+    if len(data) > _MAX_BYTES:
+        raise SchemaError(f"{path} is larger than {_MAX_BYTES // 1000} kB.", "A schema of an item is a page at most.")
+    try:
+        schema = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise SchemaError(f"{path} is not JSON: {error}.", "Check it with a JSON editor.") from None
+    return _Checker(path, schema).checked()
+
+
+class _Checker:
+    def __init__(self, path: Path, schema: Any) -> None:
+        self._path = path
+        self._schema = schema
+
+    def checked(self) -> dict[str, Any]:
+        import jsonschema
+
+        schema = self._schema
+        if not isinstance(schema, dict) or schema.get("type") != "object":
+            raise self._wrong("the top", "must be the schema of one item: {\"type\": \"object\", \"properties\": …}")
+        try:
+            jsonschema.Draft202012Validator.check_schema(schema)
+        except jsonschema.SchemaError as error:
+            place = "/".join(map(str, error.absolute_path)) or "the top"
+            raise self._wrong(place, error.message) from None
+        properties = schema.get("properties")
+        if not properties:
+            raise self._wrong("properties", "an item needs at least one field")
+        if len(properties) > _MAX_FIELDS:
+            raise self._wrong("properties", f"more than {_MAX_FIELDS} fields")
+        if unknown := set(schema.get("required", ())) - set(properties):
+            raise self._wrong("required", f"names no field: {', '.join(sorted(unknown))}")
+        self._check_extensions(schema, properties)
+        self._walk(schema, "the top", 0, ())
+        return {**schema, "additionalProperties": False}
+
+    def _check_extensions(self, schema: dict[str, Any], properties: dict[str, Any]) -> None:
+        roles = schema.get("x-roles")
+        if roles is not None and (not isinstance(roles, list) or not roles or set(roles) - set(ROLES)):
+            raise self._wrong("x-roles", f"takes a list of {', '.join(ROLES)}")
+        main = schema.get("x-main-field")
+        if main is not None and main not in properties:
+            raise self._wrong("x-main-field", f"names no field: {main}")
+
+    def _walk(self, node: Any, place: str, depth: int, references: tuple[str, ...]) -> None:
+        if not isinstance(node, dict):
+            raise self._wrong(place, "true and false are no schemas here")
+        if depth > _MAX_DEPTH:
+            raise self._wrong(place, f"nested deeper than {_MAX_DEPTH} levels")
+        if unknown := sorted(set(node) - _SUPPORTED):
+            raise self._wrong(place, f"not supported: {', '.join(unknown)}")
+        if len(node.get("enum", ())) > _MAX_ENUM:
+            raise self._wrong(place, f"an enum of more than {_MAX_ENUM} values")
+        if "$ref" in node:
+            self._follow(node["$ref"], place, depth, references)
+        kind = node.get("type")
+        kinds = set(kind if isinstance(kind, list) else [kind] if kind else [])
+        if not kinds and not {"$ref", "anyOf", "enum", "const"} & set(node):
+            raise self._wrong(place, "has no type")
+        if kinds - _SCALARS - {"array", "object"}:
+            raise self._wrong(place, f"unknown type {kind}")
+        for name, child in node.get("properties", {}).items():
+            self._walk(child, f"{place}/{name}" if place != "the top" else name, depth + 1, references)
+        if "items" in node:
+            self._walk(node["items"], f"{place}/items", depth + 1, references)
+        for i, child in enumerate(node.get("anyOf", ())):
+            self._walk(child, f"{place}/anyOf/{i}", depth + 1, references)
+
+    def _follow(self, reference: Any, place: str, depth: int, references: tuple[str, ...]) -> None:
+        name = str(reference).removeprefix("#/$defs/")
+        definitions = self._schema.get("$defs", {})
+        if not str(reference).startswith("#/$defs/") or name not in definitions:
+            raise self._wrong(place, f"$ref {reference} is not one of this file's $defs")
+        if name in references:
+            raise self._wrong(place, f"$ref {reference} leads back to itself, which no model can be held to")
+        self._walk(definitions[name], f"$defs/{name}", depth + 1, (*references, name))
+
+    def _wrong(self, place: str, what: str) -> SchemaError:
+        return SchemaError(
+            f"{self._path} can't be used as a schema: at {place}: {what}.",
+            "README.md, “Add a schema”, shows what is supported.",
+        )

@@ -1,0 +1,152 @@
+"""The two forms an answer may have.
+
+A large model gets one JSON object an item: ``{"items": [{"sentence": 2, "action": …}]}``. For a small one the keys cost more
+than half of the answer, so it writes one line an item, ``2|完成|既有居住建筑节能改造|30万平方米``, held to form by an anchored
+pattern. Both restrict the citation to the numbers that were sent.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from summarizer.extract.schema import Field, ItemSchema
+
+WireForm = Literal["line", "object"]
+# What a value on a line can't hold: the separator, and what JSON would escape.
+_NOT_IN_LINE = r"|\"\\\n{}\[\]"
+_CLAUSE_ENDS = ",，;；。!！?？"
+_LINES_A_SENTENCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """An item as the model gave it: the sentence it cites (its number in the request) and its fields."""
+
+    sentence: int
+    data: dict[str, Any]
+
+
+def choose_form(schema: ItemSchema, small: bool) -> WireForm:
+    """Lines for small models when every asked field is text."""
+    return "line" if small and schema.fits_a_line else "object"
+
+
+def answer_schema(schema: ItemSchema, form: WireForm, count: int) -> dict[str, Any]:
+    """The JSON Schema of an answer about sentences 1 to ``count``."""
+    most = _LINES_A_SENTENCE * count
+    if form == "line":
+        return {"type": "array", "items": {"type": "string", "pattern": _line_pattern(schema, count)}, "maxItems": most}
+    properties: dict[str, Any] = {"sentence": {"type": "integer", "enum": list(range(1, count + 1))}}
+    properties |= {f.name: f.schema if f.required else _nullable(f.schema) for f in schema.asked}
+    item = {
+        "type": "object", "description": schema.description, "properties": properties,
+        "required": list(properties), "additionalProperties": False,
+    }  # fmt: skip
+    whole: dict[str, Any] = {
+        "type": "object", "properties": {"items": {"type": "array", "items": item}}, "required": ["items"],
+        "additionalProperties": False,
+    }  # fmt: skip
+    if schema.definitions:
+        whole["$defs"] = schema.definitions
+    return whole
+
+
+def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
+    """Strict output wants every field; one that may be left out is said to be null."""
+    kinds = schema.get("type")
+    if kinds == "null" or (isinstance(kinds, list) and "null" in kinds) or {"type": "null"} in schema.get("anyOf", ()):
+        return schema
+    return {"anyOf": [{k: v for k, v in schema.items() if k != "description"}, {"type": "null"}],
+            **({"description": schema["description"]} if "description" in schema else {})}  # fmt: skip
+
+
+def _line_pattern(schema: ItemSchema, count: int) -> str:
+    numbers = "|".join(str(n) for n in range(1, count + 1))
+    parts = [_value_pattern(f) for f in schema.in_line]
+    return f"^({numbers})" + "".join(parts) + "$"
+
+
+def _value_pattern(field: Field) -> str:
+    barred = _NOT_IN_LINE + (_CLAUSE_ENDS if field.one_clause else "")
+    value = f"[^{barred}]{{1,{field.max_length}}}"
+    return f"\\|{value}" if field.required else f"(\\|{value})?"
+
+
+def answer_format(schema: ItemSchema, form: WireForm) -> str:
+    """How to answer, in the words of the prompt."""
+    if form == "line":
+        return "回答是 JSON 数组,每项一个字符串:句号|" + "|".join(f.name for f in schema.in_line)
+    keys = ", ".join(f'"{f.name}": …' for f in schema.asked)
+    return (
+        f'回答是 JSON:{{"items": [{{"sentence": 句子的编号, {keys}}}]}}。sentence 只用给出的编号;'
+        "字句照抄原文,没有的填 null;不要解释。"
+    )
+
+
+def write_items(items: Sequence[RawItem], schema: ItemSchema, form: WireForm) -> str:
+    """The answer that says ``items``: how the prompt's examples are shown."""
+    if form == "line":
+        return json.dumps([_line(item, schema) for item in items], ensure_ascii=False, separators=(",", ":"))
+    rows = [{"sentence": i.sentence, **{f.name: i.data.get(f.name) for f in schema.asked}} for i in items]
+    return json.dumps({"items": rows}, ensure_ascii=False)
+
+
+def _line(item: RawItem, schema: ItemSchema) -> str:
+    values = [str(item.data.get(f.name) or "") for f in schema.in_line]
+    while values and not values[-1]:
+        values.pop()
+    return "|".join([str(item.sentence), *values])
+
+
+def read_items(value: Any, schema: ItemSchema, count: int) -> tuple[list[RawItem], list[str]]:
+    """The items that an answer's JSON value says, in either form, and what in it could not be read as one."""
+    if isinstance(value, dict):
+        value = next((v for v in value.values() if isinstance(v, list)), [value])
+    if not isinstance(value, list):
+        return [], ["the answer is no list of items"]
+    items, problems = [], []
+    for entry in value:
+        try:
+            items.append(_read_line(entry, schema) if isinstance(entry, str) else _read_object(entry, schema))
+        except ValueError as error:
+            problems.append(str(error))
+            continue
+        if not 1 <= items[-1].sentence <= count:
+            problems.append(f"sentence {items.pop().sentence} was not sent")
+    return items, problems
+
+
+def _read_line(line: str, schema: ItemSchema) -> RawItem:
+    number, *values = line.split("|")
+    if not re.fullmatch(r"\s*\d{1,4}\s*", number):
+        raise ValueError(f"no sentence number: {line[:60]!r}")
+    fields = schema.in_line
+    if len(values) > len(fields):
+        raise ValueError(f"more values than fields: {line[:60]!r}")
+    data = {f.name: v.strip() for f, v in zip(fields, values, strict=False) if v.strip()}
+    return RawItem(int(number), schema.validate(data) if _complete(data, schema) else _refuse(line))
+
+
+def _complete(data: dict[str, Any], schema: ItemSchema) -> bool:
+    return all(f.name in data for f in schema.in_line if f.required)
+
+
+def _refuse(line: str) -> dict[str, Any]:
+    raise ValueError(f"a field is missing: {line[:60]!r}")
+
+
+def _read_object(entry: Any, schema: ItemSchema) -> RawItem:
+    if not isinstance(entry, dict):
+        raise ValueError(f"not an item: {str(entry)[:60]!r}")
+    number = entry.get("sentence")
+    if isinstance(number, str) and number.strip().isdigit():
+        number = int(number)
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise ValueError("an item cites no sentence")
+    data = {f.name: entry[f.name] for f in schema.asked if f.name in entry}
+    data = {f.name: data[f.name] for f in schema.asked if f.name in data and (f.required or data[f.name] not in (None, ""))}
+    return RawItem(number, schema.validate(data))

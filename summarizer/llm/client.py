@@ -1,0 +1,141 @@
+"""One request → one answer."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+from summarizer.errors import EndpointError, RateLimited, RequestRefused, TemporaryEndpointError
+from summarizer.llm.cache import AnswerCache
+from summarizer.llm.chat import ChatAnswer, ChatRequest
+from summarizer.llm.endpoint import LADDER, Endpoint, Rung
+from summarizer.llm.limiter import Limiter
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+    from openai.types.chat import ChatCompletion
+
+_SCHEMA_WORDS = ("response_format", "json_schema", "json_object", "schema", "grammar", "structured")
+
+
+class ChatClient:
+    """Asks one endpoint. Answers come from the cache when they can; what comes from the endpoint is cached at once."""
+
+    def __init__(self, endpoint: Endpoint, cache: AnswerCache) -> None:
+        self.endpoint = endpoint
+        self.cache = cache
+        self.sent = 0
+        self._limiter = Limiter(endpoint.concurrency)
+        self._rung: Rung = endpoint.rung
+        self._sdk: AsyncOpenAI | None = None
+
+    def cached(self, request: ChatRequest) -> ChatAnswer | None:
+        """The answer if it is in the cache; nothing is sent."""
+        return self.cache.get(request.key(self.endpoint.model, self.endpoint.host))
+
+    async def ask(self, request: ChatRequest) -> ChatAnswer:
+        """The answer to ``request``.
+
+        Raises :class:`EndpointError` (of which :class:`RequestRefused` concerns this one request only).
+        """
+        key = request.key(self.endpoint.model, self.endpoint.host)
+        if (hit := self.cache.get(key)) is not None:
+            return hit
+        answer = await self._ask_with_retries(request)
+        self.cache.put(key, answer)
+        return answer
+
+    async def _ask_with_retries(self, request: ChatRequest) -> ChatAnswer:
+        from tenacity import AsyncRetrying
+
+        from summarizer.llm.retry import WaitAsTold, retry_policy, stop_policy
+
+        async for attempt in AsyncRetrying(retry=retry_policy, stop=stop_policy, wait=WaitAsTold(), reraise=True):
+            with attempt:
+                async with self._limiter.slot():
+                    try:
+                        answer = await self._ask_down_the_ladder(request)
+                    except RateLimited:
+                        self._limiter.lower()
+                        raise
+                    self._limiter.succeeded()
+                    return answer
+        raise AssertionError("tenacity ends by returning or raising")
+
+    async def _ask_down_the_ladder(self, request: ChatRequest) -> ChatAnswer:
+        """Ask with the strictest form of output the endpoint takes; remember what worked."""
+        for rung in LADDER[LADDER.index(self._rung) :]:
+            try:
+                answer = await self._send(request, rung)
+            except RequestRefused as error:
+                text = str(error).lower()
+                if rung == LADDER[-1] or not any(word in text for word in _SCHEMA_WORDS):
+                    raise
+                continue
+            self._rung = rung
+            return answer
+        raise AssertionError("the last rung returns or raises")
+
+    async def _send(self, request: ChatRequest, rung: Rung) -> ChatAnswer:
+        import openai
+
+        from summarizer.llm.retry import classify
+
+        sdk = self._client()
+        options: dict[str, Any] = {}
+        if rung == "json_schema":
+            schema = {"name": "answer", "schema": request.answer_schema, "strict": True}
+            options["response_format"] = {"type": "json_schema", "json_schema": schema}
+        elif rung == "json_object":
+            options["response_format"] = {"type": "json_object"}
+        began = time.monotonic()
+        self.sent += 1
+        try:
+            async with asyncio.timeout(self.endpoint.timeout):
+                completion: Any = await sdk.chat.completions.create(
+                    model=self.endpoint.model, messages=request.wire_messages(), max_tokens=request.max_tokens,
+                    temperature=request.temperature, **options,
+                )  # type: ignore[call-overload]  # fmt: skip
+        except TimeoutError:
+            raise TemporaryEndpointError(
+                f"{self.endpoint.host} took longer than {self.endpoint.timeout:.0f} s for one answer.",
+                "Try again, or raise --timeout.",
+            ) from None
+        except openai.OpenAIError as error:
+            raise classify(error, self.endpoint.host, self.endpoint.model) from error
+        return self._read(completion, time.monotonic() - began)
+
+    def _read(self, completion: ChatCompletion | str, seconds: float) -> ChatAnswer:
+        if isinstance(completion, str) or not getattr(completion, "choices", None):
+            said = completion if isinstance(completion, str) else str(getattr(completion, "error", "") or "")
+            raise EndpointError(
+                f"{self.endpoint.host} did not answer like an OpenAI-compatible endpoint: {said[:80]!r}.",
+                "Check --base-url (it usually ends in /v1).",
+            )
+        choice, usage = completion.choices[0], completion.usage
+        reason = str(choice.finish_reason or "stop")
+        content = choice.message.content or ""
+        if reason in {"content_filter", "sensitive"} or getattr(choice.message, "refusal", None):
+            raise RequestRefused(f"{self.endpoint.host} refused to answer ({reason}).", "Another model may answer.")
+        return ChatAnswer(
+            content=content, finish_reason=reason, prompt_tokens=usage.prompt_tokens if usage else 0,
+            completion_tokens=usage.completion_tokens if usage else 0, seconds=round(seconds, 3),
+        )  # fmt: skip
+
+    def _client(self) -> AsyncOpenAI:
+        if self._sdk is None:
+            import openai
+
+            # A proxy from the environment would catch even 127.0.0.1; requests that stay here must stay here.
+            http = openai.DefaultAsyncHttpxClient(trust_env=not self.endpoint.is_loopback)
+            self._sdk = openai.AsyncOpenAI(
+                api_key=self.endpoint.api_key.get_secret_value(), base_url=self.endpoint.base_url, max_retries=0,
+                timeout=self.endpoint.timeout, http_client=http,
+            )  # fmt: skip
+        return self._sdk
+
+    async def close(self) -> None:
+        if self._sdk is not None:
+            await self._sdk.close()
+            self._sdk = None

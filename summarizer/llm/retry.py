@@ -1,0 +1,99 @@
+"""Which failures are tried again, and when. Tenacity alone retries; the SDK's own retries are off."""
+
+from __future__ import annotations
+
+import email.utils
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tenacity import RetryCallState, retry_if_exception, stop_after_attempt
+from tenacity.wait import wait_base, wait_random_exponential
+
+from summarizer.errors import EndpointError, RateLimited, RequestRefused, SummarizerError, TemporaryEndpointError
+
+if TYPE_CHECKING:
+    import openai
+
+ATTEMPTS = 5
+MAX_WAIT = 60.0
+# A server that asks to wait longer than this is as good as gone: the run stops with what it has.
+MAX_RETRY_AFTER = 300.0
+
+
+class WaitAsTold(wait_base):
+    """What Retry-After says, else an exponential with jitter."""
+
+    def __init__(self, longest: float = MAX_WAIT) -> None:
+        self._fallback = wait_random_exponential(multiplier=0.5, max=longest)
+
+    def __call__(self, retry_state: RetryCallState) -> float:
+        error = retry_state.outcome.exception() if retry_state.outcome else None
+        if isinstance(error, RateLimited) and error.retry_after is not None:
+            return error.retry_after
+        return self._fallback(retry_state)
+
+
+def _may_be_tried_again(error: BaseException) -> bool:
+    if isinstance(error, RateLimited) and (error.retry_after or 0) > MAX_RETRY_AFTER:
+        return False
+    return isinstance(error, EndpointError) and error.retryable
+
+
+retry_policy = retry_if_exception(_may_be_tried_again)
+stop_policy = stop_after_attempt(ATTEMPTS)
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds to wait as Retry-After says, in seconds or as a date (RFC 9110, 10.2.3); None when it does not."""
+    value = headers.get("retry-after-ms")
+    if value and value.replace(".", "", 1).isdigit():
+        return float(value) / 1000
+    value = (headers.get("retry-after") or "").strip()
+    if value.replace(".", "", 1).isdigit():
+        return float(value)
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
+    except ValueError:
+        return None
+
+
+def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerError:
+    """The error of ours that an SDK error stands for, with the next step."""
+    import openai
+
+    if isinstance(error, openai.APITimeoutError):
+        return TemporaryEndpointError(f"{host} did not answer in time.", "Try again, or raise --timeout.")
+    if isinstance(error, openai.APIConnectionError):
+        cause = error.__cause__ or error
+        return TemporaryEndpointError(
+            f"{host} can't be reached ({type(cause).__name__}: {cause}).",
+            "Check --base-url and the network; `summarize doctor` tries it.",
+        )
+    if isinstance(error, openai.APIStatusError):
+        return _classify_status(error, host, model)
+    return EndpointError(f"{host} failed: {error}.", "Run `summarize doctor`.")
+
+
+def _classify_status(error: openai.APIStatusError, host: str, model: str) -> SummarizerError:
+    status = error.status_code
+    said = _said(error)
+    if status == 401 or status == 403:
+        return EndpointError(f"{host} refused the key ({status}{said}).", "Set OPENAI_API_KEY (or api_key in the user's configuration) to a valid key.")
+    if status == 402 or "insufficient_quota" in said or "insufficient balance" in said.lower():
+        return EndpointError(f"{host} says the account has no credit left ({status}{said}).", "Top up the account; answers so far are kept.")
+    if status == 404:
+        return EndpointError(f"{host} knows no model {model!r} or no such path ({status}{said}).", "Check -m and --base-url (it usually ends in /v1).")
+    if status == 429:
+        return RateLimited(f"{host} asks to slow down (429{said}).", "Lower --concurrency or try later.", retry_after(error.response.headers))
+    if status == 408 or status == 409 or status >= 500:
+        return TemporaryEndpointError(f"{host} failed ({status}{said}).", "Try again later; answers so far are kept.")
+    return RequestRefused(f"{host} refused the request ({status}{said}).", "Run with -v to see the request.")
+
+
+def _said(error: openai.APIStatusError) -> str:
+    body = error.body
+    if isinstance(body, dict):
+        message = " ".join(str(body[key]) for key in ("code", "message") if body.get(key))
+        return f": {message[:200]}" if message else ""
+    return ""

