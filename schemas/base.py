@@ -26,6 +26,8 @@ class Item(BaseModel):
     main_field: ClassVar[str]
     # The rule that takes an item apart which holds several (summarizer/extract/derive.py).
     splitter: ClassVar[str | None] = None
+    # The rule that tells which item only goes on with the one before it (同一件事的后半句).
+    joiner: ClassVar[str | None] = None
 
 
 def by_rule(rule: str, description: str, default: Any = None) -> Any:

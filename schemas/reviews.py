@@ -23,8 +23,9 @@ class Review(Item):
 
     roles: ClassVar[tuple[str, ...]] = ("review",)
     main_field: ClassVar[str] = "achievement"
+    joiner: ClassVar[str | None] = "follower_clause"
 
-    achievement: str = Field(description="成果,一行,照抄原文的字句,保留数字", min_length=2, max_length=90)
+    achievement: str = Field(description="成果,一行,照抄原文的字句,保留数字", min_length=2, max_length=160)
     topic: Topic = by_rule("topic", "主题", "经济运行")
     period: Literal["year", "term"] = by_rule("review_period", "一年还是一届", "year")
     indicators: list[ReviewedIndicator] = by_rule("indicators", "其中的数字", [])

@@ -9,7 +9,7 @@ from typing import Any
 from summarizer.extract.context import Context, Data
 from summarizer.extract.evidence import clauses
 from summarizer.extract.task_rules import target, task_action, task_object, verb_clauses
-from summarizer.extract.words import CHANGE, DEADLINE, DOWN, LEADING_VERB, NAME_START, RESPONSIBLE, TERM, YEAR
+from summarizer.extract.words import CHANGE, DEADLINE, DOWN, FOLLOWER, LEADING_VERB, NAME_START, RESPONSIBLE, TERM, YEAR
 from summarizer.outline import topic_of
 from summarizer.quantities import Quantity, read_quantities
 
@@ -83,6 +83,11 @@ def _name(before: str) -> str:
     return LEADING_VERB.sub("", NAME_START.sub("", before)).strip("了的为到至、 “”")
 
 
+def follower_clause(text: str) -> bool:
+    """Whether the words of an item have no subject of their own: 增长5%."""
+    return bool(FOLLOWER.match(text))
+
+
 _PRINTED = re.compile(r"[^\d一二两三四五六七八九十百千]*([\d.,]+(?:[-—–~至][\d.,]+)?|[一二两三四五六七八九十百千]+)")
 
 
@@ -106,3 +111,5 @@ RULES: dict[str, Callable[[Context, Data], Any]] = {
 }
 # What a schema may name to have one answer taken apart into several items before they are verified.
 SPLITTERS: dict[str, Callable[[Data, str], list[Data]]] = {"verb_clauses": verb_clauses}
+# What a schema may name to tell which item only goes on with the one before it.
+JOINERS: dict[str, Callable[[str], bool]] = {"follower_clause": follower_clause}

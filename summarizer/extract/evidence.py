@@ -26,7 +26,7 @@ def clauses(sentence: str) -> list[tuple[int, int]]:
     bounds = [0, *(m.end() for m in _CLAUSE_END.finditer(sentence)), len(sentence)]
     out = []
     for start, end in zip(bounds, bounds[1:], strict=False):
-        if not out and (lead := _LEAD.match(sentence, start, end)):
+        if lead := _LEAD.match(sentence, start, end):
             start = lead.end()
         text = sentence[start:end]
         stripped = text.strip(" ,，;；:：。！？!?")

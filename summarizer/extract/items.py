@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.checks import Finding, check_value, find_words, numbers_missing
 from summarizer.extract.context import Context
-from summarizer.extract.derive import RULES, SPLITTERS
+from summarizer.extract.derive import JOINERS, RULES, SPLITTERS
 from summarizer.extract.evidence import locate, nearest
 from summarizer.extract.model import Dropped, Evidence, Item
 from summarizer.extract.pack import Batch
@@ -47,8 +47,7 @@ class ItemBuilder:
         """
         items: list[Item] = []
         dropped: list[Dropped] = []
-        for raw in self._split(batch, raw_items):
-            place = self._place(batch, raw)
+        for raw, place in self._join([(raw, self._place(batch, raw)) for raw in self._split(batch, raw_items)]):
             if place is None and self._asked(raw.data) in self._examples:
                 dropped.append(Dropped(raw.data, "repeats the prompt's example"))
                 continue
@@ -73,6 +72,26 @@ class ItemBuilder:
             place = self._place(batch, RawItem(raw.sentence, data)) if splitter else None
             for part in splitter(data, place.sentence.text) if splitter and place else [data]:
                 yield RawItem(raw.sentence, part)
+
+    def _join(self, placed: list[tuple[RawItem, _Place | None]]) -> list[tuple[RawItem, _Place | None]]:
+        """Items that only go on with the one before them (…完成320亿元 | 增长5%) made one with it."""
+        joiner = JOINERS.get(self._schema.joiner or "")
+        if joiner is None:
+            return placed
+        out: list[tuple[RawItem, _Place | None]] = []
+        main = self._schema.main_field
+        longest = next(f.max_length for f in self._schema.fields if f.name == main)
+        for raw, place in placed:
+            last, before = out[-1] if out else (None, None)
+            if place and before and last and place.sure and before.sure and place.sentence is before.sentence:
+                between = place.sentence.text[before.end : place.start]
+                whole = place.sentence.text[before.start : place.end]
+                if joiner(str(raw.data[main])) and len(between) <= 1 and place.start >= before.end and len(whole) <= longest:
+                    joined = _Place(place.sentence, before.start, place.end, before.apart, True)
+                    out[-1] = (RawItem(last.sentence, {**last.data, main: whole}), joined)
+                    continue
+            out.append((raw, place))
+        return out
 
     def _asked(self, data: dict[str, Any]) -> dict[str, Any]:
         return {f.name: data[f.name] for f in self._schema.asked if data.get(f.name) not in (None, "")}

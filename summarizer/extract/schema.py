@@ -39,7 +39,8 @@ class Field:
 
 @dataclass(frozen=True)
 class ItemSchema:
-    """``splitter`` names the rule that takes an item apart that holds several (extract/derive.py); ``validate`` takes the data of an item and returns them normalised, or raises ValueError saying what is wrong."""
+    """``splitter`` and ``joiner`` name the rules that take an item apart which holds several, and that tell which one only goes on
+    with the one before it (extract/derive.py); ``validate`` takes the data of an item and returns them normalised, or raises ValueError saying what is wrong."""
 
     name: str
     description: str
@@ -51,6 +52,7 @@ class ItemSchema:
     validate: Callable[[dict[str, Any]], dict[str, Any]]
     path: Path | None = None
     splitter: str | None = None
+    joiner: str | None = None
 
     @property
     def asked(self) -> tuple[Field, ...]:
@@ -104,7 +106,7 @@ def _from_model(name: str) -> ItemSchema:
     return ItemSchema(
         name=name, description=whole["description"], roles=frozenset(model.roles), main_field=model.main_field,
         fields=_fields(whole), definitions=whole.get("$defs", {}), sha256=_hash(whole), validate=validate,
-        path=source_of(name), splitter=model.splitter,
+        path=source_of(name), splitter=model.splitter, joiner=model.joiner,
     )  # fmt: skip
 
 
