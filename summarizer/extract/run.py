@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.errors import AnswerError, EndpointError, RequestRefused
@@ -127,12 +127,15 @@ class SchemaRun:
                         group.create_task(self._do(batch))
         except* EndpointError as errors:
             stopped = next(_leaf_errors(errors))
-        for batch in self._plan.batches:
-            if batch.id not in self._outcomes:
-                reason = f"not asked: {stopped.message}" if stopped else "not asked"
-                self._outcomes[batch.id] = _Outcome(failed=[_failed(batch.sentences, reason, 0)])
+        return self.result_so_far(stopped.message if stopped else ""), stopped
+
+    def result_so_far(self, reason: str) -> SchemaResult:
+        """The result of what was asked; sentences that were not count as failed, for ``reason``."""
+        missing = [batch for batch in self._plan.batches if batch.id not in self._outcomes]
+        for batch in missing:
+            self._outcomes[batch.id] = _Outcome(failed=[_failed(batch.sentences, f"not asked: {reason}", 0)])
         self._show()
-        return self._result(stopped is None), stopped
+        return self._result(not missing)
 
     async def _do(self, batch: Batch) -> None:
         outcome = await self._ask(batch)
@@ -220,7 +223,7 @@ class SchemaRun:
         failed = tuple(f for o in outcomes for f in o.failed)
         done, prompt = self._progress, self._plan.prompt.prompt
         run = RunInfo(
-            model=self._client.endpoint.model, endpoint=self._client.endpoint.host, prompt=prompt.name,
+            model=self._client.target.model, endpoint=self._client.target.host, prompt=prompt.name,
             prompt_sha256=prompt.sha256, schema_sha256=self._plan.schema.sha256, requests=done.requests,
             from_cache=done.from_cache, prompt_tokens=done.prompt_tokens, completion_tokens=done.completion_tokens,
             seconds=round(time.monotonic() - done.began, 1),
@@ -266,7 +269,7 @@ def _again(request: ChatRequest, answer: ChatAnswer, error: AnswerError) -> Chat
     return replace(request, messages=(*request.messages, *turns))
 
 
-def _leaf_errors(group: BaseExceptionGroup[EndpointError]):  # type: ignore[no-untyped-def]
+def _leaf_errors(group: BaseExceptionGroup[EndpointError]) -> Iterator[EndpointError]:
     for error in group.exceptions:
         if isinstance(error, BaseExceptionGroup):
             yield from _leaf_errors(error)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import EndpointError, RateLimited, RequestRefused, TemporaryEndpointError
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest
-from summarizer.llm.endpoint import LADDER, Endpoint, Rung
+from summarizer.llm.endpoint import LADDER, Endpoint, Rung, Target, is_loopback
 from summarizer.llm.limiter import Limiter
 
 if TYPE_CHECKING:
@@ -20,28 +21,40 @@ _SCHEMA_WORDS = ("response_format", "json_schema", "json_object", "schema", "gra
 
 
 class ChatClient:
-    """Asks one endpoint. Answers come from the cache when they can; what comes from the endpoint is cached at once."""
+    """Asks one target. Answers come from the cache when they can; what the target says is cached at once.
 
-    def __init__(self, endpoint: Endpoint, cache: AnswerCache) -> None:
-        self.endpoint = endpoint
+    The target is connected when the first request must be sent, so a run answered from the cache starts no model. With
+    ``cache_only`` nothing is ever sent.
+    """
+
+    def __init__(self, target: Target, cache: AnswerCache, cache_only: bool = False) -> None:
+        self.target = target
         self.cache = cache
-        self.sent = 0
-        self._limiter = Limiter(endpoint.concurrency)
-        self._rung: Rung = endpoint.rung
+        self._cache_only = cache_only
+        self._limiter = Limiter(target.concurrency)
+        self._rung: Rung = target.rung
+        self._open = ExitStack()
+        self._connecting = asyncio.Lock()
         self._sdk: AsyncOpenAI | None = None
+        self._endpoint: Endpoint | None = None
 
     def cached(self, request: ChatRequest) -> ChatAnswer | None:
         """The answer if it is in the cache; nothing is sent."""
-        return self.cache.get(request.key(self.endpoint.model, self.endpoint.host))
+        return self.cache.get(request.key(self.target.model, self.target.host))
 
     async def ask(self, request: ChatRequest) -> ChatAnswer:
         """The answer to ``request``.
 
         Raises :class:`EndpointError` (of which :class:`RequestRefused` concerns this one request only).
         """
-        key = request.key(self.endpoint.model, self.endpoint.host)
+        key = request.key(self.target.model, self.target.host)
         if (hit := self.cache.get(key)) is not None:
             return hit
+        if self._cache_only:
+            raise EndpointError(
+                f"{self.target.host} may not be asked (--offline), and the cache does not hold every answer.",
+                "Run without --offline, or with the local model.",
+            )
         answer = await self._ask_with_retries(request)
         self.cache.put(key, answer)
         return answer
@@ -82,7 +95,7 @@ class ChatClient:
 
         from summarizer.llm.retry import classify
 
-        sdk = self._client()
+        sdk, endpoint = await self._connect()
         options: dict[str, Any] = {}
         if rung == "json_schema":
             schema = {"name": "answer", "schema": request.answer_schema, "strict": True}
@@ -90,52 +103,55 @@ class ChatClient:
         elif rung == "json_object":
             options["response_format"] = {"type": "json_object"}
         began = time.monotonic()
-        self.sent += 1
         try:
-            async with asyncio.timeout(self.endpoint.timeout):
+            async with asyncio.timeout(endpoint.timeout):
                 completion: Any = await sdk.chat.completions.create(
-                    model=self.endpoint.model, messages=request.wire_messages(), max_tokens=request.max_tokens,
+                    model=endpoint.model, messages=request.wire_messages(), max_tokens=request.max_tokens,
                     temperature=request.temperature, **options,
                 )  # type: ignore[call-overload]  # fmt: skip
         except TimeoutError:
             raise TemporaryEndpointError(
-                f"{self.endpoint.host} took longer than {self.endpoint.timeout:.0f} s for one answer.",
+                f"{self.target.host} took longer than {endpoint.timeout:.0f} s for one answer.",
                 "Try again, or raise --timeout.",
             ) from None
         except openai.OpenAIError as error:
-            raise classify(error, self.endpoint.host, self.endpoint.model) from error
+            raise classify(error, self.target.host, self.target.model) from error
         return self._read(completion, time.monotonic() - began)
 
     def _read(self, completion: ChatCompletion | str, seconds: float) -> ChatAnswer:
         if isinstance(completion, str) or not getattr(completion, "choices", None):
             said = completion if isinstance(completion, str) else str(getattr(completion, "error", "") or "")
             raise EndpointError(
-                f"{self.endpoint.host} did not answer like an OpenAI-compatible endpoint: {said[:80]!r}.",
+                f"{self.target.host} did not answer like an OpenAI-compatible endpoint: {said[:80]!r}.",
                 "Check --base-url (it usually ends in /v1).",
             )
         choice, usage = completion.choices[0], completion.usage
         reason = str(choice.finish_reason or "stop")
         content = choice.message.content or ""
         if reason in {"content_filter", "sensitive"} or getattr(choice.message, "refusal", None):
-            raise RequestRefused(f"{self.endpoint.host} refused to answer ({reason}).", "Another model may answer.")
+            raise RequestRefused(f"{self.target.host} refused to answer ({reason}).", "Another model may answer.")
         return ChatAnswer(
             content=content, finish_reason=reason, prompt_tokens=usage.prompt_tokens if usage else 0,
             completion_tokens=usage.completion_tokens if usage else 0, seconds=round(seconds, 3),
         )  # fmt: skip
 
-    def _client(self) -> AsyncOpenAI:
-        if self._sdk is None:
-            import openai
+    async def _connect(self) -> tuple[AsyncOpenAI, Endpoint]:
+        async with self._connecting:
+            if self._sdk is None or self._endpoint is None:
+                import openai
 
-            # A proxy from the environment would catch even 127.0.0.1; requests that stay here must stay here.
-            http = openai.DefaultAsyncHttpxClient(trust_env=not self.endpoint.is_loopback)
-            self._sdk = openai.AsyncOpenAI(
-                api_key=self.endpoint.api_key.get_secret_value(), base_url=self.endpoint.base_url, max_retries=0,
-                timeout=self.endpoint.timeout, http_client=http,
-            )  # fmt: skip
-        return self._sdk
+                self._endpoint = endpoint = await asyncio.to_thread(self._open.enter_context, self.target.connect())
+                # A proxy from the environment would catch even 127.0.0.1; requests that stay here must stay here.
+                http = openai.DefaultAsyncHttpxClient(trust_env=not is_loopback(endpoint.base_url))
+                self._sdk = openai.AsyncOpenAI(
+                    api_key=endpoint.api_key.get_secret_value(), base_url=endpoint.base_url, max_retries=0,
+                    timeout=endpoint.timeout, http_client=http,
+                )  # fmt: skip
+            return self._sdk, self._endpoint
 
     async def close(self) -> None:
+        """Close connections, and stop what was started."""
         if self._sdk is not None:
             await self._sdk.close()
             self._sdk = None
+        self._open.close()

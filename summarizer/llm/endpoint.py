@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
@@ -42,23 +44,41 @@ PROVIDERS: tuple[Provider, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A model at a base URL. ``small`` models get short requests and the compact wire form."""
+    """A model at a base URL, ready to be asked."""
 
     model: str
     base_url: str
     api_key: SecretStr = field(repr=False)
+    timeout: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is known of a model before it is asked; :attr:`connect` starts or opens it when a first request must be sent.
+
+    ``host`` stands for it in messages, provenance and the cache; ``small`` models get short requests and the compact wire
+    form; ``stays_here`` is True when nothing sent to it leaves this machine.
+    """
+
+    model: str
+    host: str
+    stays_here: bool
+    connect: Callable[[], AbstractContextManager[Endpoint]]
     small: bool = False
     concurrency: int = 8
-    timeout: float = 300.0
     rung: Rung = "json_schema"
 
-    @property
-    def host(self) -> str:
-        """The host (and port, when it is not the scheme's own) that requests go to."""
-        return urlsplit(self.base_url).netloc.rpartition("@")[2]
 
-    @property
-    def is_loopback(self) -> bool:
+def endpoint_target(endpoint: Endpoint, concurrency: int, rung: Rung, small: bool = False) -> Target:
+    """The target of an endpoint that someone else runs."""
+    host = urlsplit(endpoint.base_url).netloc.rpartition("@")[2]
+    return Target(
+        model=endpoint.model, host=host, stays_here=is_loopback(endpoint.base_url),
+        connect=lambda: nullcontext(endpoint), small=small, concurrency=concurrency, rung=rung,
+    )  # fmt: skip
+
+
+def is_loopback(self) -> bool:
         return is_loopback(self.base_url)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import SecretStr
 
 from summarizer.errors import EndpointError
-from summarizer.llm.endpoint import Endpoint
+from summarizer.llm import weights as weights_table
+from summarizer.llm.endpoint import Endpoint, Target
 
 # Four requests at once: llama.cpp's matrix kernels take rows four at a time, so four answers grow nearly twice as fast
 # as one on two cores (measured: 12 → 23 tokens/s; two at once gain nothing, eight no more than four).
@@ -21,6 +22,19 @@ _CONTEXT_PER_SLOT = 2560
 _TIMEOUT = 600.0
 # For people whose processor shows more threads than it has cores, and for machines shared with others.
 _THREADS_VARIABLE = "SUMMARIZE_THREADS"
+
+
+def local_target(fetch: Callable[[], Path], say: Callable[[str], None], slots: int = SLOTS) -> Target:
+    """The local model as a target: ``fetch`` gives its weights, ``say`` is told when it starts."""
+
+    @contextmanager
+    def connect() -> Iterator[Endpoint]:
+        path = fetch()
+        say("Starting the local model …")
+        with local_endpoint(path, weights_table.DEFAULT.name, slots) as endpoint:
+            yield endpoint
+
+    return Target(weights_table.DEFAULT.name, "127.0.0.1", True, connect, small=True, concurrency=slots)
 
 
 @contextmanager
@@ -44,10 +58,7 @@ def local_endpoint(weights: Path, model: str, slots: int = SLOTS) -> Iterator[En
             f"The local model did not start ({error}).", "Run `summarize models pull` to fetch its weights anew."
         ) from error
     try:
-        yield Endpoint(
-            model=model, base_url=f"{server.listening_address}/v1", api_key=SecretStr(key), small=True,
-            concurrency=slots, timeout=_TIMEOUT,
-        )  # fmt: skip
+        yield Endpoint(model, f"{server.listening_address}/v1", SecretStr(key), _TIMEOUT)
     finally:
         del server  # the server stops with its object
 

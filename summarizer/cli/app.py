@@ -1,0 +1,217 @@
+"""The typer app: commands and their flags. Everything heavy is imported where a command runs."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from summarizer import __version__
+from summarizer.errors import InputError
+from summarizer.settings import Config, read_config
+
+_LEAVE_ALONE = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
+
+
+class RunByDefault(TyperGroup):
+    """``summarize REPORT`` is ``summarize run REPORT``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in _LEAVE_ALONE:
+            self._refuse_mistyped(args)
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+    def _refuse_mistyped(self, args: list[str]) -> None:
+        """A first word that is no file but nearly a command was meant as one."""
+        word = args[0]
+        if word.startswith("-") or Path(word).exists() or any(mark in word for mark in "./\\"):
+            return
+        near = difflib.get_close_matches(word, self.commands, n=1)
+        hint = f"Did you mean `summarize {near[0]}`?" if near else "`summarize --help` lists the commands."
+        raise InputError(f"{word!r} is neither a file nor a command.", hint)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"summarize {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
+Report = Annotated[str, typer.Argument(metavar="REPORT", help="The report: a text file, or - for standard input.")]
+Schemas = Annotated[
+    list[str], typer.Option("--schema", "-s", metavar="NAME|FILE.json", envvar="SUMMARIZE_SCHEMA", help="What to extract; may be given several times.")
+]
+Prompts = Annotated[
+    list[str] | None, typer.Option("--prompt", "-p", metavar="NAME|FILE.md", envvar="SUMMARIZE_PROMPT", help="A prompt instead of the schema's own.")
+]
+Model = Annotated[str, typer.Option("--model", "-m", envvar="SUMMARIZE_MODEL", help="The model to ask; `local` runs on this machine.")]
+BaseUrl = Annotated[
+    str | None, typer.Option("--base-url", metavar="URL", envvar="SUMMARIZE_BASE_URL", help="An OpenAI-compatible endpoint, with -m.")
+]
+Format = Annotated[str | None, typer.Option("--format", "-f", envvar="SUMMARIZE_FORMAT", help="text, json, jsonl or md; else by the ending of -o.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", envvar="SUMMARIZE_OUTPUT", help="A file to write instead of standard output.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", envvar="SUMMARIZE_NO_CACHE", help="Neither read nor keep answers.")]
+Offline = Annotated[bool, typer.Option("--offline", envvar="SUMMARIZE_OFFLINE", help="Cache and local model only; nothing is fetched.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", envvar="SUMMARIZE_DRY_RUN", help="Say what would be asked; nothing is sent.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", envvar="SUMMARIZE_QUIET", help="No progress, no summary.")]
+Strict = Annotated[bool, typer.Option("--strict", envvar="SUMMARIZE_STRICT", help="Exit 1 when a finding is an error.")]
+Concurrency = Annotated[
+    int | None, typer.Option("--concurrency", min=1, max=256, envvar="SUMMARIZE_CONCURRENCY", help="Requests at once (local 4, else 8).")
+]
+Timeout = Annotated[float, typer.Option("--timeout", min=1.0, envvar="SUMMARIZE_TIMEOUT", help="Seconds for one answer of an endpoint.")]
+Wire = Annotated[
+    str, typer.Option("--wire", envvar="SUMMARIZE_WIRE", help="How items are said: line (for small models), object, or auto.")
+]
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name of `list`, or a path.")]
+RoleName = Annotated[str | None, typer.Option("--role", help="Only the sentences of one role.")]
+InspectFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.")]
+
+
+def build_app() -> Any:
+    """The app, with the configuration files as defaults of the flags. Raises ConfigError when one is wrong."""
+    config = read_config()
+    app = typer.Typer(
+        cls=RunByDefault,
+        add_completion=True,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        help="Structured, checked summaries of Chinese work reports. `summarize REPORT` runs the main job.",
+    )
+    _add_main(app)
+    _add_run(app, config)
+    _add_inspection(app)
+    _add_management(app)
+    _add_doctor(app, config)
+    command: Any = typer.main.get_command(app)
+    defaults = {k: v for k, v in config.merged.items() if k not in {"api_key", "cache_dir"}}
+    command.context_settings["default_map"] = {"run": defaults, "doctor": defaults}
+    return command
+
+
+def _add_main(app: typer.Typer) -> None:
+    @app.callback()
+    def main(version: Version = False) -> None:
+        pass
+
+
+def _add_run(app: typer.Typer, config: Config) -> None:
+    @app.command()
+    def run(
+        report: Report, schema: Schemas = ["tasks"], prompt: Prompts = None, model: Model = "local",  # noqa: B006
+        base_url: BaseUrl = None, format: Format = None, output: Output = None, no_cache: NoCache = False,  # noqa: A002
+        offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False, strict: Strict = False,
+        concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto",
+    ) -> int:  # fmt: skip
+        """Extract tasks, reviews, problems or your own schema from a report (the command that is meant when none is named)."""
+        from summarizer.cli.options import RunOptions, choose_format
+        from summarizer.cli.running import run as do
+
+        options = RunOptions(
+            report, tuple(schema), tuple(prompt or ()), model, base_url, choose_format(format, output), output,
+            not no_cache, offline, dry_run, quiet, strict, concurrency, timeout, wire,
+        )  # fmt: skip
+        return do(options, config)
+
+
+def _add_inspection(app: typer.Typer) -> None:
+    @app.command()
+    def outline(
+        report: Report,
+        format: InspectFormat = "text",  # noqa: A002
+        role: RoleName = None,
+    ) -> int:
+        """Sections, sentences and their roles; needs no model."""
+        from summarizer.cli.inspect import show_outline
+
+        return show_outline(report, format, role)
+
+    @app.command()
+    def text(report: Report) -> int:
+        """The text as given, the one that offsets count in."""
+        from summarizer.cli.inspect import show_text
+
+        return show_text(report)
+
+
+def _add_management(app: typer.Typer) -> None:
+    prompts = typer.Typer(no_args_is_help=True, help="The prompts that can be named with --prompt.")
+    schemas = typer.Typer(no_args_is_help=True, help="The schemas that can be named with --schema.")
+    models = typer.Typer(no_args_is_help=True, help="The weights of the local model.")
+    app.add_typer(prompts, name="prompts")
+    app.add_typer(schemas, name="schemas")
+    app.add_typer(models, name="models")
+
+    @prompts.command("list")
+    def prompts_list() -> int:
+        """Every prompt, and where it lies."""
+        from summarizer.cli import manage
+
+        return manage.prompts_list()
+
+    @prompts.command("show")
+    def prompts_show(name: Name) -> int:
+        """Print a prompt's file."""
+        from summarizer.cli import manage
+
+        return manage.prompts_show(name)
+
+    @schemas.command("list")
+    def schemas_list() -> int:
+        """Every built-in schema."""
+        from summarizer.cli import manage
+
+        return manage.schemas_list()
+
+    @schemas.command("show")
+    def schemas_show(name: Name) -> int:
+        """Print a schema's file."""
+        from summarizer.cli import manage
+
+        return manage.schemas_show(name)
+
+    @models.command("list")
+    def models_list() -> int:
+        """Every local model, and whether its weights are here."""
+        from summarizer.cli import manage
+
+        return manage.models_list()
+
+    @models.command("pull")
+    def models_pull(quiet: Quiet = False) -> int:
+        """Fetch the weights of the local model."""
+        from summarizer.cli import manage
+
+        return manage.models_pull(quiet)
+
+    @models.command("add")
+    def models_add(file: Annotated[str, typer.Argument(metavar="FILE")]) -> int:
+        """Take over a weights file copied from elsewhere."""
+        from summarizer.cli import manage
+
+        return manage.models_add(file)
+
+    @models.command("path")
+    def models_path() -> int:
+        """Where the weights lie."""
+        from summarizer.cli import manage
+
+        return manage.models_path()
+
+
+def _add_doctor(app: typer.Typer, config: Config) -> None:
+    @app.command()
+    def doctor(model: Model = "local", base_url: BaseUrl = None, timeout: Timeout = 60.0) -> int:
+        """Say what would be used, whether it answers, and what to do if not."""
+        from summarizer.cli.doctor import doctor as do
+        from summarizer.cli.options import RunOptions
+
+        options = RunOptions(
+            "-", (), (), model, base_url, "text", None, False, True, False, True, False, None, timeout, "auto"
+        )
+        return do(options, config)

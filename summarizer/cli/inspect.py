@@ -1,0 +1,45 @@
+"""Commands that look at a report and need no model."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from summarizer.document import read_document
+from summarizer.errors import ConfigError
+from summarizer.outline import ROLES, outline
+from summarizer.render import payload
+
+FORMATS = ("text", "json")
+
+
+def show_outline(report: str, format: str, role: str | None) -> int:  # noqa: A002 - the flag's name
+    """Sections, sentences and their roles, as a tree or as JSON."""
+    if format not in FORMATS:
+        raise ConfigError(f"No format {format!r} here.", f"Formats are {', '.join(FORMATS)}.")
+    if role is not None and role not in ROLES:
+        raise ConfigError(f"No role {role!r}.", f"Roles are {', '.join(ROLES)}.")
+    outlined = outline(read_document(report))
+    if format == "json":
+        value = payload.outline(outlined)
+        if role is not None:
+            value["sentences"] = [s for s in value["sentences"] if s["role"] == role]
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+        return 0
+    from summarizer.render.outline import show_sentences, show_tree
+    from summarizer.render.table import make_console
+
+    if role is None:
+        show_tree(outlined, make_console())
+    else:
+        show_sentences(outlined, role, make_console())  # type: ignore[arg-type]
+    return 0
+
+
+def show_text(report: str) -> int:
+    """The text as given, unchanged: the one that offsets count in."""
+    given = read_document(report).given
+    sys.stdout.flush()
+    sys.stdout.buffer.write(given.encode("utf-8", errors="surrogatepass"))
+    sys.stdout.buffer.flush()
+    return 0

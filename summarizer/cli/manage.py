@@ -1,0 +1,85 @@
+"""The prompts, schemas and models commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from summarizer.extract.prompt import list_prompts, load_prompt
+from summarizer.extract.schema import BUILT_IN, load_schema
+from summarizer.llm import weights
+from summarizer.render.progress import make_reporter
+from summarizer.render.table import make_console
+
+
+def prompts_list() -> int:
+    """Every prompt that can be named, and where it lies."""
+    rows = [(p.name, p.schema or "any", p.description, str(p.path)) for p in list_prompts()]
+    _print(("prompt", "schema", "", "file"), rows)
+    return 0
+
+
+def prompts_show(name: str) -> int:
+    """The file of a prompt, to read or to copy."""
+    print(load_prompt(name).path.read_text(encoding="utf-8"), end="")
+    return 0
+
+
+def schemas_list() -> int:
+    """Every built-in schema."""
+    schemas = [load_schema(name) for name in BUILT_IN]
+    rows = [(s.name, ", ".join(f.name for f in s.fields), s.description, str(s.path)) for s in schemas]
+    _print(("schema", "fields", "", "file"), rows)
+    return 0
+
+
+def schemas_show(name: str) -> int:
+    """The file of a schema, to read or to copy."""
+    path = load_schema(name).path
+    assert path is not None
+    print(path.read_text(encoding="utf-8"), end="")
+    return 0
+
+
+def models_list() -> int:
+    """Every local model, and whether its weights are here."""
+    rows = [
+        (w.name, "here" if weights.is_present(w) else "not here", f"{w.bytes / 1e9:.1f} GB", w.license)
+        for w in weights.MODELS
+    ]
+    _print(("model", "weights", "size", "licence"), rows)
+    return 0
+
+
+def models_pull(quiet: bool) -> int:
+    """Fetch the weights of the local model."""
+    reporter = make_reporter(quiet)
+    try:
+        path = weights.pull(weights.DEFAULT, reporter.download, reporter.say)
+    finally:
+        reporter.close()
+    print(path)
+    return 0
+
+
+def models_add(file: str) -> int:
+    """Take over a weights file that was copied from elsewhere."""
+    print(weights.add(Path(file)))
+    return 0
+
+
+def models_path() -> int:
+    """Where the weights of the local model lie or would lie."""
+    print(weights.path_of(weights.DEFAULT))
+    return 0
+
+
+def _print(titles: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for title in titles:
+        table.add_column(title, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    make_console().print(table)

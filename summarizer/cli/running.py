@@ -1,0 +1,261 @@
+"""What `summarize run` does."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from summarizer.cli.options import RunOptions
+from summarizer.cli.target import choose_target
+from summarizer.document import Repair, read_document
+from summarizer.errors import EndpointError, PromptError, SummarizerError
+from summarizer.extract.model import Item, SchemaResult
+from summarizer.extract.prompt import Prompt, load_prompt
+from summarizer.extract.run import Plan, SchemaRun, Watcher, make_plan
+from summarizer.extract.schema import BUILT_IN, ItemSchema, load_schema
+from summarizer.llm.cache import AnswerCache
+from summarizer.llm.chat import estimate_tokens
+from summarizer.llm.client import ChatClient
+from summarizer.outline import Outline, outline
+from summarizer.render import payload
+from summarizer.render.files import check_writable, write_file
+from summarizer.render.labels import summary
+from summarizer.render.progress import Reporter, make_reporter
+from summarizer.settings import Config, cache_folder
+
+_GENERIC_PROMPT = "generic"
+
+
+def run(options: RunOptions, config: Config) -> int:
+    """Do the run and give the exit code. Everything that can be wrong is found before anything is sent."""
+    if options.output is not None:
+        check_writable(options.output)
+    schemas = [load_schema(name) for name in dict.fromkeys(options.schemas)]
+    prompts = choose_prompts(schemas, options.prompts)
+    reporter = make_reporter(options.quiet)
+    try:
+        target = choose_target(options, config, reporter)
+        document = read_document(options.report)
+        if document.repairs:
+            reporter.say(_repairs_line(document.repairs))
+        outlined = outline(document)
+        small = options.wire == "line" or (options.wire == "auto" and target.small)
+        plans = [make_plan(outlined, s, p, small) for s, p in zip(schemas, prompts, strict=True)]
+        cache = AnswerCache(cache_folder(config) if options.cache else None)
+        if cache.problem:
+            reporter.say(cache.problem)
+        try:
+            client = ChatClient(target, cache, options.offline and not target.stays_here)
+            if options.dry_run:
+                return _dry_run(plans, client)
+            if not target.stays_here and not options.offline:
+                print(f"Asking {target.model} at {target.host}: parts of the report are sent there.", file=sys.stderr)
+            return _Job(options, outlined, plans, client, reporter).run()
+        finally:
+            cache.close()
+    finally:
+        reporter.close()
+
+
+def choose_prompts(schemas: Sequence[ItemSchema], named: Sequence[str]) -> list[Prompt]:
+    """A prompt for every schema: a named one that says it is for it, a named one for any, else the default of its name."""
+    given = [load_prompt(name) for name in named]
+    used: set[str] = set()
+    out = []
+    for schema in schemas:
+        fitting = [p for p in given if p.schema == schema.name] or [p for p in given if p.schema is None]
+        if fitting:
+            out.append(fitting[-1])
+            used.update(p.sha256 for p in fitting)
+        else:
+            out.append(load_prompt(schema.name if schema.name in BUILT_IN else _GENERIC_PROMPT))
+    for prompt in given:
+        if prompt.sha256 not in used:
+            names = ", ".join(s.name for s in schemas)
+            raise PromptError(f"Prompt {prompt.path} is for schema {prompt.schema}, not for {names}.", "Add --schema, or name another prompt.")
+    return out
+
+
+def _repairs_line(repairs: Sequence[Repair]) -> str:
+    kinds = Counter(repair.kind for repair in repairs)
+    said = ", ".join(f"{count} × {kind}" for kind, count in kinds.items())
+    return f"The text was put right in {len(repairs)} places ({said}); they are listed in source.repairs."
+
+
+def _dry_run(plans: Sequence[Plan], client: ChatClient) -> int:
+    """Say what would be asked; nothing is sent."""
+    for plan in plans:
+        requests = [plan.request(b.headings, b.sentences) for b in plan.batches]
+        fresh = [r for r in requests if client.cached(r) is None]
+        sent = sum(estimate_tokens("".join(content for _, content in r.messages)) for r in fresh)
+        answered = sum(estimate_tokens(r.messages[-1][1]) for r in fresh)
+        sentences = sum(len(b.sentences) for b in plan.batches)
+        print(
+            f"{plan.schema.name}: {sentences} sentences in {len(requests)} requests to {client.target.model} at "
+            f"{client.target.host}, {len(requests) - len(fresh)} answered from the cache; about {sent:,} tokens to send "
+            f"and {answered:,} to receive. Cost: {'none' if client.target.stays_here else 'unknown'}."
+        )
+    return 0
+
+
+@dataclass
+class _Job:
+    """One report, all its schemas, one model."""
+
+    options: RunOptions
+    outline: Outline
+    plans: list[Plan]
+    client: ChatClient
+    reporter: Reporter
+    results: list[SchemaResult] = field(default_factory=list)
+    _current: SchemaRun | None = None
+
+    def run(self) -> int:
+        """Ask, show what comes as it comes, write the rest at the end; returns the exit code."""
+        stopped: SummarizerError | None = None
+        interrupted = False
+        self._writer = _make_writer(self.options, self.outline, self.plans)
+        try:
+            stopped = asyncio.run(self._ask_all())
+        except KeyboardInterrupt:
+            interrupted = True
+            if self._current is not None:
+                self._finish(self._current.result_so_far("interrupted"))
+        self.reporter.close()
+        self._writer.close(self.results)
+        if not self.options.quiet:
+            for result in self.results:
+                self.reporter.say(summary(result))
+        return self._exit_code(stopped, interrupted)
+
+    async def _ask_all(self) -> EndpointError | None:
+        try:
+            for plan in self.plans:
+                self._writer.begin(plan)
+                watcher = Watcher(items=self._items, progress=self.reporter.progress)
+                self._current = SchemaRun(self.outline, plan, self.client, watcher)
+                result, stopped = await self._current.run()
+                self._current = None
+                self._finish(result)
+                if stopped is not None:
+                    return stopped
+        finally:
+            await self.client.close()
+        return None
+
+    def _items(self, items: Sequence[Item]) -> None:
+        self.reporter.pause(lambda: self._writer.items(items))
+
+    def _finish(self, result: SchemaResult) -> None:
+        self.results.append(result)
+        self.reporter.pause(lambda: self._writer.end(result))
+
+    def _exit_code(self, stopped: SummarizerError | None, interrupted: bool) -> int:
+        asked = sum(r.run.requests for r in self.results)
+        if stopped is not None:
+            kept = f" {asked} answers are kept; the same command goes on from there." if asked else ""
+            print(f"summarize: {stopped.message} {stopped.hint}{kept}", file=sys.stderr)
+            return stopped.exit_code
+        if interrupted:
+            print(f"summarize: Interrupted. {asked} answers are kept; the same command goes on from there.", file=sys.stderr)
+            return 130
+        if any(r.failed for r in self.results):
+            return 4
+        if self.options.strict and any(i.worst == "error" for r in self.results for i in r.items):
+            return 1
+        return 0
+
+
+class _Writer:
+    """Where results go. This base writes nothing until the end."""
+
+    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
+        self.options = options
+        self.outline = outline
+        self.plans = plans
+        self.out: TextIO = sys.stdout
+
+    def begin(self, plan: Plan) -> None:
+        pass
+
+    def items(self, items: Sequence[Item]) -> None:
+        pass
+
+    def end(self, result: SchemaResult) -> None:
+        pass
+
+    def close(self, results: Sequence[SchemaResult]) -> None:
+        if self.options.format == "json":
+            text = json.dumps(payload.run(self.outline, results), ensure_ascii=False, indent=1) + "\n"
+        else:
+            from summarizer.render.markdown import markdown
+
+            fields = {p.schema.name: [f.name for f in p.schema.asked] for p in self.plans}
+            text = markdown(self.outline, results, fields)
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        if self.options.output is None:
+            self.out.write(text)
+            self.out.flush()
+        else:
+            write_file(self.options.output, text)
+
+
+class _TextWriter(_Writer):
+    """The table, printed as it grows; into a file at the end."""
+
+    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
+        super().__init__(options, outline, plans)
+        import io
+
+        from summarizer.render.table import TableWriter, make_console
+
+        self._buffer = io.StringIO() if options.output else None
+        self._table = TableWriter(make_console(self._buffer or sys.stdout))
+
+    def begin(self, plan: Plan) -> None:
+        self._table.begin(plan.schema.name, [f.name for f in plan.schema.asked])
+
+    def items(self, items: Sequence[Item]) -> None:
+        self._table.items(items)
+        sys.stdout.flush()
+
+    def end(self, result: SchemaResult) -> None:
+        self._table.end(self.outline, result)
+
+    def close(self, results: Sequence[SchemaResult]) -> None:
+        if self._buffer is not None:
+            self._put(self._buffer.getvalue())
+
+
+class _LinesWriter(_Writer):
+    """One JSON object an item, printed as it comes; into a file at the end."""
+
+    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
+        super().__init__(options, outline, plans)
+        self._lines: list[str] = []
+
+    def items(self, items: Sequence[Item]) -> None:
+        lines = []
+        for item in items:
+            schema = item.id.rpartition("-")[0]
+            lines.append(json.dumps({"schema": schema, **payload.item(item)}, ensure_ascii=False) + "\n")
+        if self.options.output is None:
+            self._put("".join(lines))
+        else:
+            self._lines += lines
+
+    def close(self, results: Sequence[SchemaResult]) -> None:
+        if self.options.output is not None:
+            self._put("".join(self._lines))
+
+
+def _make_writer(options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> _Writer:
+    kinds = {"text": _TextWriter, "jsonl": _LinesWriter}
+    return kinds.get(options.format, _Writer)(options, outline, plans)

@@ -1,0 +1,49 @@
+"""From flags and configuration to the model that is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from summarizer.cli.options import RunOptions
+from summarizer.errors import ConfigError, WeightsError
+from summarizer.llm import weights
+from summarizer.llm.endpoint import LOCAL, NO_KEY, Endpoint, Target, endpoint_target, provider_of
+from summarizer.llm.local import SLOTS, local_target
+from summarizer.render.progress import Reporter
+from summarizer.settings import Config, find_address
+
+_REMOTE_CONCURRENCY = 8
+
+
+def choose_target(options: RunOptions, config: Config, reporter: Reporter) -> Target:
+    """The local model unless another was named. Nothing is started or sent. Raises ConfigError."""
+    if options.wire not in {"auto", "line", "object"}:
+        raise ConfigError(f"No wire form {options.wire!r}.", "Forms are auto, line, object.")
+    if options.model == LOCAL:
+        if options.base_url and not config.merged.get("base_url") == options.base_url:
+            raise ConfigError("--base-url was given without a model.", "Name the model with -m.")
+        return local_target(
+            lambda: fetch_weights(reporter, options.offline), reporter.say, options.concurrency or SLOTS
+        )
+    address = find_address(options.base_url, config)
+    if address.warning:
+        reporter.say(address.warning)
+    provider = provider_of(address.base_url)
+    endpoint = Endpoint(options.model, address.base_url, SecretStr(address.api_key or NO_KEY), options.timeout)
+    rung = provider.rung if provider else "json_schema"
+    return endpoint_target(endpoint, options.concurrency or _REMOTE_CONCURRENCY, rung, options.wire == "line")
+
+
+def fetch_weights(reporter: Reporter, offline: bool) -> Path:
+    """The weights of the local model, fetched when they are not there (not with --offline)."""
+    model = weights.DEFAULT
+    if not weights.is_present(model):
+        if offline:
+            raise WeightsError(
+                "The local model's weights are not here, and --offline fetches nothing.",
+                "Run `summarize models pull` once, or `summarize models add FILE`.",
+            )
+        reporter.say(f"Fetching the local model {model.name} ({model.bytes / 1e9:.1f} GB, {model.license}), once.")
+    return weights.pull(model, reporter.download, reporter.say)

@@ -1,0 +1,31 @@
+"""Writing a file so that it is there in full or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from summarizer.errors import InputError
+
+
+def check_writable(path: Path) -> None:
+    """Raise :class:`InputError` now, before work is done, when ``path`` can't be written."""
+    folder = path.parent
+    if path.is_dir():
+        raise InputError(f"{path} is a folder.", "Give -o the name of a file.")
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder} to write {path.name} into.", "Make it, or give -o another path.")
+    if not os.access(folder, os.W_OK):
+        raise InputError(f"{folder} can't be written.", "Give -o a path in another folder.")
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8 beside ``path`` and rename it there."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="")
+        partial.replace(path)
+    except OSError as error:
+        raise InputError(f"Cannot write {path}: {error.strerror or error}.", "Give -o another path.") from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,42 @@
+"""An outline in the terminal: a tree of headings with counts per role."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from summarizer.outline import ROLES, Outline, Role
+
+_STYLES = {"review": "green", "problem": "red", "task": "blue", "target": "magenta", "other": "dim"}
+
+
+def show_tree(outline: Outline, console: Console) -> None:
+    """The headings, each with the number of sentences of every role right under it."""
+    counts = {s.id: Counter[str]() for s in outline.sections}
+    for sentence in outline.sentences:
+        if not sentence.is_heading:
+            counts[sentence.section][sentence.role] += 1
+    title = outline.metadata.title or outline.document.name
+    root = Tree(Text.assemble((title, "bold"), " ", _counts(counts[0])))
+    nodes = {0: root}
+    for section in outline.sections[1:]:
+        label = Text.assemble(section.heading, "  ", _counts(counts[section.id]))
+        nodes[section.id] = nodes[section.parent or 0].add(label)
+    console.print(root)
+    totals = Counter(s.role for s in outline.sentences if not s.is_heading)
+    console.print(Text.assemble(f"{len(outline.sections) - 1} sections, ", _counts(totals)))
+
+
+def show_sentences(outline: Outline, role: Role, console: Console) -> None:
+    """The sentences of one role, with their numbers."""
+    for sentence in outline.sentences:
+        if sentence.role == role and not sentence.is_heading:
+            console.print(Text.assemble((f"{sentence.id:>5}  ", "dim"), sentence.text))
+
+
+def _counts(counts: Counter[str]) -> Text:
+    parts = [Text(f"{role} {counts[role]}", style=_STYLES[role]) for role in ROLES if counts[role]]
+    return Text(" · ").join(parts)

@@ -1,0 +1,126 @@
+"""Results and outlines as JSON values; the shapes are in docs/contract.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from summarizer.document import Document, Span
+from summarizer.extract.model import Item, SchemaResult
+from summarizer.outline import Outline, Sentence
+from summarizer.quantities import Quantity
+
+FORMAT = 1
+
+
+def source(document: Document) -> dict[str, Any]:
+    """``source``: the file and what was repaired in it."""
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "encoding": document.encoding,
+        "script": document.script,
+        "chars": len(document.given),
+        "repairs": [asdict(repair) for repair in document.repairs],
+    }
+
+
+def report(outline: Outline) -> dict[str, Any]:
+    """``report``: what the report says of itself."""
+    return asdict(outline.metadata)
+
+
+def run(outline: Outline, results: Sequence[SchemaResult]) -> dict[str, Any]:
+    """The whole of ``-f json``."""
+    return {
+        "format": FORMAT,
+        "source": source(outline.document),
+        "report": report(outline),
+        "results": [result(outline, r) for r in results],
+        "findings": [asdict(f) for r in results for f in r.findings],
+    }
+
+
+def result(outline: Outline, result: SchemaResult) -> dict[str, Any]:
+    """One schema's part of ``results``."""
+    coverage = result.coverage
+    info = asdict(result.run)
+    prompt = {"name": info.pop("prompt"), "sha256": info.pop("prompt_sha256")}
+    return {
+        "schema": result.schema,
+        "complete": result.complete,
+        "items": [item(i) for i in result.items],
+        "coverage": {
+            "sentences": coverage.sentences,
+            "covered": coverage.covered,
+            "uncovered": [_place(outline, n) for n in coverage.uncovered],
+            "quantities": coverage.quantities,
+            "quantities_covered": coverage.quantities_covered,
+        },
+        "failed": [asdict(f) for f in result.failed],
+        "dropped": [asdict(d) for d in result.dropped],
+        "run": {
+            "model": info.pop("model"), "endpoint": info.pop("endpoint"), "prompt": prompt,
+            "sampling": {"temperature": info.pop("temperature")}, **info, "cost": None,
+        },
+    }  # fmt: skip
+
+
+def item(item: Item) -> dict[str, Any]:
+    """One item."""
+    return {
+        "id": item.id,
+        "data": item.data,
+        "section": list(item.section),
+        "text": item.text,
+        "evidence": [
+            {"sentence": e.sentence, "start": e.span.start, "end": e.span.end, "quote": e.quote} for e in item.evidence
+        ],
+        "quantities": [_quantity(span, quantity) for span, quantity in item.quantities],
+        "findings": [asdict(finding) for finding in item.findings],
+    }
+
+
+def outline(outline: Outline) -> dict[str, Any]:
+    """The whole of ``outline -f json``. Section spans and sentence spans count in the text as given."""
+    document = outline.document
+    sections = []
+    for section in outline.sections:
+        if section.start < section.end:
+            span = document.span(section.start, section.end)
+            sections.append(
+                {"id": section.id, "parent": section.parent, "level": section.level, "heading": section.heading,
+                 "role": section.part, "start": span.start, "end": span.end}
+            )  # fmt: skip
+    return {
+        "format": FORMAT,
+        "source": source(document),
+        "report": report(outline),
+        "sections": sections,
+        "sentences": [_sentence(document, s) for s in outline.sentences],
+    }
+
+
+def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:
+    span = document.span(sentence.start, sentence.end)
+    return {"id": sentence.id, "section": sentence.section, "start": span.start, "end": span.end,
+            "role": sentence.role, "text": sentence.text}  # fmt: skip
+
+
+def _place(outline: Outline, number: int) -> dict[str, Any]:
+    sentence = outline.sentences[number - 1]
+    span = outline.document.span(sentence.start, sentence.end)
+    return {"sentence": number, "start": span.start, "end": span.end, "quote": outline.document.quote(span)}
+
+
+def _quantity(span: Span, quantity: Quantity) -> dict[str, Any]:
+    return {"text": quantity.text, "start": span.start, "end": span.end, "value": _number(quantity.value),
+            "unit": quantity.unit}  # fmt: skip
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

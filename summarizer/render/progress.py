@@ -1,0 +1,133 @@
+"""Live progress on standard error: requests done, items so far, tokens, time left."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from summarizer.extract.run import Progress
+
+_EVERY_SECONDS = 10.0
+
+
+class Reporter(Protocol):
+    """Shows what goes on while a run works."""
+
+    def progress(self, state: Progress) -> None: ...
+    def say(self, message: str) -> None: ...
+    def download(self, done: int, total: int, source: str) -> None: ...
+    def pause(self, write: Callable[[], None]) -> None: ...
+    def close(self) -> None: ...
+
+
+def make_reporter(quiet: bool) -> Reporter:
+    """A live line on a terminal, a line now and then in a log, nothing when ``quiet``."""
+    if quiet:
+        return _Silent()
+    return _Live() if sys.stderr.isatty() else _Log()
+
+
+class _Silent:
+    def progress(self, state: Progress) -> None:
+        pass
+
+    def say(self, message: str) -> None:
+        pass
+
+    def download(self, done: int, total: int, source: str) -> None:
+        pass
+
+    def pause(self, write: Callable[[], None]) -> None:
+        write()
+
+    def close(self) -> None:
+        pass
+
+
+class _Log(_Silent):
+    """One line every ten seconds, for logs and pipes."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def progress(self, state: Progress) -> None:
+        done = state.batches_done == state.batches
+        if done or time.monotonic() - self._last >= _EVERY_SECONDS:
+            self._last = time.monotonic()
+            self.say(describe(state))
+
+    def say(self, message: str) -> None:
+        print(message, file=sys.stderr, flush=True)
+
+    def download(self, done: int, total: int, source: str) -> None:
+        if done == total or time.monotonic() - self._last >= _EVERY_SECONDS:
+            self._last = time.monotonic()
+            self.say(f"{done / 1e6:.0f} of {total / 1e6:.0f} MB from {source}")
+
+
+class _Live:
+    """One line that is rewritten in place."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        self._console = Console(stderr=True, highlight=False)
+        self._status = self._console.status("")
+        self._shown = False
+
+    def progress(self, state: Progress) -> None:
+        self._show(describe(state))
+
+    def say(self, message: str) -> None:
+        self._console.print(message, markup=False)
+
+    def download(self, done: int, total: int, source: str) -> None:
+        width = 30
+        filled = int(width * done / total)
+        self._show(f"{'━' * filled}{'╌' * (width - filled)} {done / 1e6:.0f} of {total / 1e6:.0f} MB from {source}")
+
+    def pause(self, write: Callable[[], None]) -> None:
+        """Take the line away while ``write`` prints results on the same screen."""
+        if self._shown:
+            self._status.stop()
+        write()
+        if self._shown:
+            self._status.start()
+
+    def close(self) -> None:
+        if self._shown:
+            self._status.stop()
+            self._shown = False
+
+    def _show(self, line: str) -> None:
+        from rich.text import Text
+
+        self._status.update(Text(line))
+        if not self._shown:
+            self._status.start()
+            self._shown = True
+
+
+def describe(state: Progress) -> str:
+    """tasks: 14 of 33 parts, 96 items, 12 requests, 5,210 + 1,980 tokens, about 1:50 left."""
+    parts = [f"{state.schema}: {state.batches_done} of {state.batches} parts", f"{state.items} items"]
+    asked = state.requests - state.from_cache
+    if asked:
+        parts.append(f"{asked} requests, {state.prompt_tokens:,} + {state.completion_tokens:,} tokens")
+    if state.from_cache:
+        parts.append(f"{state.from_cache} from the cache")
+    left = time_left(state)
+    if left is not None:
+        minutes, seconds = divmod(round(left), 60)
+        parts.append(f"about {minutes}:{seconds:02} left")
+    return ", ".join(parts)
+
+
+def time_left(state: Progress) -> float | None:
+    """Seconds left by the characters done so far; None before anything was done or when all is."""
+    if not 0 < state.chars_done < state.chars:
+        return None
+    spent = time.monotonic() - state.began
+    return spent * (state.chars - state.chars_done) / state.chars_done

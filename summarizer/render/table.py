@@ -1,0 +1,84 @@
+"""A run in the terminal: a table that grows section by section as answers come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from summarizer.extract.model import Item, SchemaResult
+from summarizer.outline import Outline
+from summarizer.render.labels import MARKS, SCHEMA_TITLES, Column, columns
+
+_STYLES = {None: "green", "info": "green", "warning": "yellow", "error": "bold red"}
+# A pipe has no width of its own; a line of a report fits this.
+_PIPE_WIDTH = 120
+
+
+def make_console(file: object = None) -> Console:
+    """A console for data on standard output (or ``file``); NO_COLOR is honoured."""
+    console = Console(file=file, highlight=False, soft_wrap=False)  # type: ignore[arg-type]
+    if not console.is_terminal:
+        console = Console(file=file, highlight=False, width=_PIPE_WIDTH)  # type: ignore[arg-type]
+    return console
+
+
+class TableWriter:
+    """Prints the items of one schema after another, each part as soon as it is known."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._columns: tuple[Column, ...] = ()
+        self._section: tuple[str, ...] | None = None
+        self._fresh = True
+
+    def begin(self, schema: str, fields: list[str]) -> None:
+        """The items of ``schema`` follow."""
+        self._columns = columns(schema, fields)
+        self._section = None
+        self._fresh = True
+        self._console.rule(Text(SCHEMA_TITLES.get(schema, schema), style="bold"), align="left")
+
+    def items(self, items: Sequence[Item]) -> None:
+        """Print ``items``, which follow those printed before."""
+        run: list[Item] = []
+        for item in items:
+            if item.section != self._section:
+                self._rows(run)
+                run = []
+                self._section = item.section
+                self._console.print(Text(" › ".join(item.section), style="bold cyan"))
+            run.append(item)
+        self._rows(run)
+
+    def end(self, outline: Outline, result: SchemaResult) -> None:
+        """What was not covered and what failed."""
+        if result.coverage.uncovered:
+            self._console.print(Text("没有条目的句子", style="bold yellow"))
+            for number in result.coverage.uncovered:
+                self._console.print(Text(f"  [{number}] {outline.sentences[number - 1].text}"))
+        for failed in result.failed:
+            numbers = ", ".join(map(str, failed.sentences))
+            self._console.print(Text(f"没有得到回答的句子 {numbers}: {failed.reason}", style="bold red"))
+        self._console.print()
+
+    def _rows(self, items: Sequence[Item]) -> None:
+        if not items:
+            return
+        table = Table(box=None, show_header=self._fresh, pad_edge=False, expand=True, header_style="dim")
+        table.add_column("", width=5, justify="right")
+        table.add_column("", width=1)
+        for column in self._columns:
+            table.add_column(column.title, width=column.width, ratio=None if column.width else 1, overflow="fold")
+        for item in items:
+            number = item.id.rpartition("-")[2]
+            mark = Text(MARKS[item.worst], style=_STYLES[item.worst])
+            table.add_row(number, mark, *(Text(column.text(item)) for column in self._columns))
+            for finding in item.findings:
+                if finding.severity != "info":
+                    message = Text(f"└ {finding.message}", style=_STYLES[finding.severity])
+                    table.add_row("", "", message, *[""] * (len(self._columns) - 1))
+        self._fresh = False
+        self._console.print(table)

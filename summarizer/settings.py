@@ -1,0 +1,103 @@
+"""Configuration files, keys, folders: what stands between the command line and a model.
+
+A value is taken from the flag, else the variable SUMMARIZE_…, else ./summarize.toml, else the user's summarize.toml. A base URL
+found in the working folder never gets a key found elsewhere: whoever gave the folder could otherwise redirect it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import ConfigError
+
+# Keys of summarize.toml: the flags of the commands, with underscores, and three that are no flags.
+KEYS = frozenset(
+    {
+        "model", "base_url", "schema", "prompt", "format", "output", "no_cache", "offline", "dry_run", "quiet", "verbose",
+        "strict", "concurrency", "timeout", "wire", "api_key", "cache_dir",
+    }
+)  # fmt: skip
+FILE_NAME = "summarize.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the configuration files say. ``here`` is the working folder's, ``user`` the user's."""
+
+    here: dict[str, Any]
+    user: dict[str, Any]
+
+    @property
+    def merged(self) -> dict[str, Any]:
+        return self.user | self.here
+
+
+def user_config_path() -> Path:
+    """The user's summarize.toml."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("report-summarizer", appauthor=False)) / FILE_NAME
+
+
+def read_config() -> Config:
+    """Read both files. Raises :class:`ConfigError` that names the file and the key."""
+    return Config(_read(Path(FILE_NAME)), _read(user_config_path()))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} can't be read: {error}.", "Mend or remove it.") from None
+    if unknown := sorted(set(data) - KEYS):
+        raise ConfigError(f"{path}: unknown key {', '.join(unknown)}.", f"Known: {', '.join(sorted(KEYS))}.")
+    return data
+
+
+def cache_folder(config: Config) -> Path:
+    """Where answers are kept: the configured folder, ./cache in a checkout of this project, else the user's cache folder."""
+    named = os.environ.get("SUMMARIZE_CACHE_DIR") or config.merged.get("cache_dir")
+    if named:
+        return Path(str(named)).expanduser()
+    checkout = Path(__file__).resolve().parents[1]
+    if (checkout / "pyproject.toml").is_file() and (checkout / "cache" / ".gitignore").is_file():
+        return checkout / "cache"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("report-summarizer", appauthor=False)) / "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a named model is: its base URL, the key for it (None without one), and a warning to give."""
+
+    base_url: str
+    api_key: str | None
+    warning: str | None = None
+
+
+def find_address(base_url: str | None, config: Config) -> Address:
+    """The base URL and key for a model that was named; ``base_url`` is what the flag, SUMMARIZE_BASE_URL or a file says."""
+    from summarizer.llm.endpoint import OPENAI_URL, check_base_url, provider_of
+
+    from_here = base_url is not None and base_url == config.here.get("base_url") and not os.environ.get("SUMMARIZE_BASE_URL")
+    url = check_base_url(base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL)
+    provider = provider_of(url)
+    names = ["SUMMARIZE_API_KEY", *([provider.key_variable] if provider else []), "OPENAI_API_KEY"]
+    elsewhere = next((os.environ[name] for name in names if os.environ.get(name)), config.user.get("api_key"))
+    if from_here and base_url != config.user.get("base_url"):
+        own = config.here.get("api_key")
+        warning = None
+        if own is None and elsewhere:
+            warning = (
+                f"The base URL comes from ./{FILE_NAME}, so no key from the environment or the user's configuration is sent "
+                "to it; name it with --base-url if you trust it."
+            )
+        return Address(url, own, warning)
+    return Address(url, elsewhere or config.here.get("api_key"))
