@@ -41,4 +41,8 @@ def asked_then_rule(rule: str, description: str, one_clause: bool = False, **opt
     The compact wire form of small models asks only for required fields; of the others the rule makes what it can. There,
     a value that is words of ``one_clause`` can't hold a comma or a stop, which keeps a small model from running on.
     """
-    return Field(description=description, json_schema_extra={"rule": rule, "asked": True, "one_clause": one_clause}, **options)
+    return Field(
+        description=description,
+        json_schema_extra={"rule": rule, "asked": True, "one_clause": one_clause},
+        **options,
+    )

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from pydantic import Field
-
 from summarizer.schemas.base import Item, Topic, by_rule
 
 

@@ -3,7 +3,6 @@
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
 from summarizer.schemas.base import Item, Topic, by_rule
 
 

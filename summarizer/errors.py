@@ -50,7 +50,7 @@ class EndpointError(SummarizerError):
     exit_code = 3
 
 
-class RateLimited(EndpointError):
+class RateLimitedError(EndpointError):
     """The endpoint asked to wait; ``retry_after`` is in seconds, None when it did not say."""
 
     retryable = True
@@ -66,7 +66,7 @@ class TemporaryEndpointError(EndpointError):
     retryable = True
 
 
-class RequestRefused(EndpointError):
+class RequestRefusedError(EndpointError):
     """The endpoint refused this one request (400, content filter); other requests may still succeed."""
 
 

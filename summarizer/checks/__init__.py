@@ -1,8 +1,8 @@
 """Rules on what stands: is a value in its evidence, does each figure agree, what was left out.
 
-    finding.py       Finding: what a check has to say
-    matching.py      where words stand in a text, spaces and punctuation apart
-    faithfulness.py  a field against the sentence it cites
+finding.py       Finding: what a check has to say
+matching.py      where words stand in a text, spaces and punctuation apart
+faithfulness.py  a field against the sentence it cites
 """
 
 from summarizer.checks.faithfulness import check_value, numbers_missing

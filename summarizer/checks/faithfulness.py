@@ -59,4 +59,6 @@ def _missing_number(field: str, number: str, sentence: str) -> Finding:
             if same_value(quantity, other) and quantity.unit != other.unit:
                 message = f"{number} is printed as {other.text} in the cited sentence."
                 return Finding("unit-differs", "error", field, message)
-    return Finding("number-not-in-evidence", "error", field, f"{number} does not stand in the cited sentence.")
+    return Finding(
+        "number-not-in-evidence", "error", field, f"{number} does not stand in the cited sentence."
+    )

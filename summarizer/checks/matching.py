@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _IGNORED = re.compile(r"[\s,，。；;：:、.．“”‘’\"'（）()《》〈〉【】\[\]!！?？·•—–\-─]")
 # A piece of this many characters or more is words; a shorter one may stand anywhere by chance.
 _PIECE = 2
+_INSIDE_NUMBER = re.compile(r"[\d.][\d.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def find_words(words: str, text: str) -> Match | None:
     if not needle:
         return None
     at = hay.find(needle)
+    while at >= 0 and _cuts_number(hay, at, at + len(needle)):
+        at = hay.find(needle, at + 1)
     if at >= 0:
         return Match(places[at], places[at + len(needle) - 1] + 1, True)
     pieces = _in_pieces(needle, hay)
@@ -50,20 +53,31 @@ def _bare(text: str) -> tuple[str, list[int]]:
 
 
 def _in_pieces(needle: str, hay: str) -> tuple[int, int] | None:
-    """The range of ``hay`` in which the pieces of ``needle`` stand in order, each the longest that fits."""
-    first: int | None = None
+    """The range of ``hay`` in which the pieces of ``needle`` stand in order, each the longest that fits, as close as they go."""
+    pieces: list[str] = []
     position = done = 0
     while done < len(needle):
         length = _longest(needle, done, hay, position)
         rest = len(needle) - done
         if length < min(_PIECE, rest) or (length == 1 and rest == 1 and len(needle) <= _PIECE):
             return None
-        at = hay.find(needle[done : done + length], position)
-        if first is None:
-            first = at
-        position = at + length
+        pieces.append(needle[done : done + length])
+        position = hay.find(pieces[-1], position) + length
         done += length
-    return None if first is None else (first, position)
+    start = position
+    for piece in reversed(pieces):
+        start = hay.rfind(piece, 0, start)
+        if _cuts_number(hay, start, start + len(piece)):
+            return None
+    return start, position
+
+
+def _cuts_number(hay: str, start: int, end: int) -> bool:
+    """Whether ``hay[start:end]`` begins or ends inside a number: 4.28% is not in 44.28%."""
+    return bool(
+        _INSIDE_NUMBER.match(hay[max(0, start - 1) : start + 1])
+        or _INSIDE_NUMBER.match(hay[end - 1 : end + 1])
+    )
 
 
 def _longest(needle: str, start: int, hay: str, position: int) -> int:

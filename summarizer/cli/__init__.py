@@ -1,12 +1,13 @@
 """The ``summarize`` command: parses, calls, prints. Nothing else imports this package.
 
-    app.py       the typer app: commands and their flags
-    options.py   the flags of a run as one value
-    running.py   what `summarize run` does
-    target.py    from flags and configuration to the model that is asked
-    inspect.py   outline, text: commands that need no model
-    manage.py    prompts, schemas, models
-    doctor.py    what would be used, and whether it answers
+app.py       the typer app: commands and their flags
+config.py    configuration files, keys, the cache's folder
+options.py   the flags of a run as one value
+running.py   what `summarize run` does
+target.py    from flags and configuration to the model that is asked
+inspect.py   outline, text: commands that need no model
+manage.py    prompts, schemas, models
+doctor.py    what would be used, and whether it answers
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def main() -> None:
             raise
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         code = _complain(
-            f"Internal error ({what}).", "Set SUMMARIZE_DEBUG=1 to see where, and report it with the file if you may.", 70
+            f"Internal error ({what}).",
+            "Set SUMMARIZE_DEBUG=1 to see where, and report it with the file if you may.",
+            70,
         )
     sys.exit(code)
 

@@ -10,8 +10,8 @@ import typer
 from typer.core import TyperGroup
 
 from summarizer import __version__
+from summarizer.cli.config import Config, read_config
 from summarizer.errors import InputError
-from summarizer.settings import Config, read_config
 
 _LEAVE_ALONE = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
 
@@ -41,31 +41,101 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
-Report = Annotated[str, typer.Argument(metavar="REPORT", help="The report: a text file, or - for standard input.")]
+Version = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+]
+Report = Annotated[
+    str, typer.Argument(metavar="REPORT", help="The report: a text file, or - for standard input.")
+]
 Schemas = Annotated[
-    list[str], typer.Option("--schema", "-s", metavar="NAME|FILE.json", envvar="SUMMARIZE_SCHEMA", help="What to extract; may be given several times.")
+    list[str],
+    typer.Option(
+        "--schema",
+        "-s",
+        metavar="NAME|FILE.json",
+        envvar="SUMMARIZE_SCHEMA",
+        help="What to extract; may be given several times.",
+    ),
 ]
 Prompts = Annotated[
-    list[str] | None, typer.Option("--prompt", "-p", metavar="NAME|FILE.md", envvar="SUMMARIZE_PROMPT", help="A prompt instead of the schema's own.")
+    list[str] | None,
+    typer.Option(
+        "--prompt",
+        "-p",
+        metavar="NAME|FILE.md",
+        envvar="SUMMARIZE_PROMPT",
+        help="A prompt instead of the schema's own.",
+    ),
 ]
-Model = Annotated[str, typer.Option("--model", "-m", envvar="SUMMARIZE_MODEL", help="The model to ask; `local` runs on this machine.")]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model", "-m", envvar="SUMMARIZE_MODEL", help="The model to ask; `local` runs on this machine."
+    ),
+]
 BaseUrl = Annotated[
-    str | None, typer.Option("--base-url", metavar="URL", envvar="SUMMARIZE_BASE_URL", help="An OpenAI-compatible endpoint, with -m.")
+    str | None,
+    typer.Option(
+        "--base-url",
+        metavar="URL",
+        envvar="SUMMARIZE_BASE_URL",
+        help="An OpenAI-compatible endpoint, with -m.",
+    ),
 ]
-Format = Annotated[str | None, typer.Option("--format", "-f", envvar="SUMMARIZE_FORMAT", help="text, json, jsonl or md; else by the ending of -o.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", envvar="SUMMARIZE_OUTPUT", help="A file to write instead of standard output.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", envvar="SUMMARIZE_NO_CACHE", help="Neither read nor keep answers.")]
-Offline = Annotated[bool, typer.Option("--offline", envvar="SUMMARIZE_OFFLINE", help="Cache and local model only; nothing is fetched.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", envvar="SUMMARIZE_DRY_RUN", help="Say what would be asked; nothing is sent.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", envvar="SUMMARIZE_QUIET", help="No progress, no summary.")]
-Strict = Annotated[bool, typer.Option("--strict", envvar="SUMMARIZE_STRICT", help="Exit 1 when a finding is an error.")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format", "-f", envvar="SUMMARIZE_FORMAT", help="text, json, jsonl or md; else by the ending of -o."
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", envvar="SUMMARIZE_OUTPUT", help="A file to write instead of standard output."
+    ),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", envvar="SUMMARIZE_NO_CACHE", help="Neither read nor keep answers.")
+]
+Offline = Annotated[
+    bool,
+    typer.Option(
+        "--offline", envvar="SUMMARIZE_OFFLINE", help="Cache and local model only; nothing is fetched."
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", envvar="SUMMARIZE_DRY_RUN", help="Say what would be asked; nothing is sent."),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", envvar="SUMMARIZE_QUIET", help="No progress, no summary.")
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", envvar="SUMMARIZE_STRICT", help="Exit 1 when a finding is an error.")
+]
 Concurrency = Annotated[
-    int | None, typer.Option("--concurrency", min=1, max=256, envvar="SUMMARIZE_CONCURRENCY", help="Requests at once (local 4, else 8).")
+    int | None,
+    typer.Option(
+        "--concurrency",
+        min=1,
+        max=256,
+        envvar="SUMMARIZE_CONCURRENCY",
+        help="Requests at once (local 4, else 8).",
+    ),
 ]
-Timeout = Annotated[float, typer.Option("--timeout", min=1.0, envvar="SUMMARIZE_TIMEOUT", help="Seconds for one answer of an endpoint.")]
+Timeout = Annotated[
+    float,
+    typer.Option(
+        "--timeout", min=1.0, envvar="SUMMARIZE_TIMEOUT", help="Seconds for one answer of an endpoint."
+    ),
+]
 Wire = Annotated[
-    str, typer.Option("--wire", envvar="SUMMARIZE_WIRE", help="How items are said: line (for small models), object, or auto.")
+    str,
+    typer.Option(
+        "--wire",
+        envvar="SUMMARIZE_WIRE",
+        help="How items are said: line (for small models), object, or auto.",
+    ),
 ]
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name of `list`, or a path.")]

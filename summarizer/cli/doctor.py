@@ -6,6 +6,7 @@ import asyncio
 import importlib.util
 import os
 
+from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target
 from summarizer.errors import SummarizerError
@@ -17,7 +18,6 @@ from summarizer.llm.chat import ChatRequest
 from summarizer.llm.client import ChatClient
 from summarizer.llm.endpoint import LOCAL
 from summarizer.render.progress import make_reporter
-from summarizer.settings import Config, cache_folder
 
 _QUESTION = ChatRequest(
     messages=(("user", '只回答 JSON:{"answer": "好"}'),),
@@ -57,12 +57,22 @@ def _say_model(options: RunOptions, problems: list[SummarizerError]) -> None:
         return
     model = weights.DEFAULT
     here = weights.is_present(model)
-    where = str(weights.path_of(model)) if here else f"weights not here; the first run fetches {model.bytes / 1e9:.1f} GB"
+    where = (
+        str(weights.path_of(model))
+        if here
+        else f"weights not here; the first run fetches {model.bytes / 1e9:.1f} GB"
+    )
     _line("model", f"local: {model.name} ({where})")
     if importlib.util.find_spec("xllamacpp") is None:
-        problems.append(SummarizerError("The package xllamacpp is missing.", "`pip install 'report-summarizer[local]'` adds it."))
+        problems.append(
+            SummarizerError(
+                "The package xllamacpp is missing.", "`pip install 'report-summarizer[local]'` adds it."
+            )
+        )
     elif not here:
-        problems.append(SummarizerError("The weights are not here yet.", "`summarize models pull` fetches them."))
+        problems.append(
+            SummarizerError("The weights are not here yet.", "`summarize models pull` fetches them.")
+        )
     if os.environ.get("OPENAI_API_KEY"):
         _line("", "OPENAI_API_KEY is set, and not used: no model was named with -m or in the configuration")
 

@@ -32,7 +32,7 @@ def show_outline(report: str, format: str, role: str | None) -> int:  # noqa: A0
     if role is None:
         show_tree(outlined, make_console())
     else:
-        show_sentences(outlined, role, make_console())  # type: ignore[arg-type]
+        show_sentences(outlined, role, make_console())
     return 0
 
 

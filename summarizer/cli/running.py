@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target
 from summarizer.document import Repair, read_document
@@ -26,7 +27,6 @@ from summarizer.render import payload
 from summarizer.render.files import check_writable, write_file
 from summarizer.render.labels import summary
 from summarizer.render.progress import Reporter, make_reporter
-from summarizer.settings import Config, cache_folder
 
 _GENERIC_PROMPT = "generic"
 
@@ -54,7 +54,10 @@ def run(options: RunOptions, config: Config) -> int:
             if options.dry_run:
                 return _dry_run(plans, client)
             if not target.stays_here and not options.offline:
-                print(f"Asking {target.model} at {target.host}: parts of the report are sent there.", file=sys.stderr)
+                print(
+                    f"Asking {target.model} at {target.host}: parts of the report are sent there.",
+                    file=sys.stderr,
+                )
             return _Job(options, outlined, plans, client, reporter).run()
         finally:
             cache.close()
@@ -77,7 +80,10 @@ def choose_prompts(schemas: Sequence[ItemSchema], named: Sequence[str]) -> list[
     for prompt in given:
         if prompt.sha256 not in used:
             names = ", ".join(s.name for s in schemas)
-            raise PromptError(f"Prompt {prompt.path} is for schema {prompt.schema}, not for {names}.", "Add --schema, or name another prompt.")
+            raise PromptError(
+                f"Prompt {prompt.path} is for schema {prompt.schema}, not for {names}.",
+                "Add --schema, or name another prompt.",
+            )
     return out
 
 
@@ -162,7 +168,10 @@ class _Job:
             print(f"summarize: {stopped.message} {stopped.hint}{kept}", file=sys.stderr)
             return stopped.exit_code
         if interrupted:
-            print(f"summarize: Interrupted. {asked} answers are kept; the same command goes on from there.", file=sys.stderr)
+            print(
+                f"summarize: Interrupted. {asked} answers are kept; the same command goes on from there.",
+                file=sys.stderr,
+            )
             return 130
         if any(r.failed for r in self.results):
             return 4

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from summarizer.cli.config import Config, find_address
 from summarizer.cli.options import RunOptions
 from summarizer.errors import ConfigError, WeightsError
 from summarizer.llm import weights
 from summarizer.llm.endpoint import LOCAL, NO_KEY, Endpoint, Target, endpoint_target, provider_of
 from summarizer.llm.local import SLOTS, local_target
 from summarizer.render.progress import Reporter
-from summarizer.settings import Config, find_address
 
 _REMOTE_CONCURRENCY = 8
 
@@ -31,7 +31,9 @@ def choose_target(options: RunOptions, config: Config, reporter: Reporter) -> Ta
     if address.warning:
         reporter.say(address.warning)
     provider = provider_of(address.base_url)
-    endpoint = Endpoint(options.model, address.base_url, SecretStr(address.api_key or NO_KEY), options.timeout)
+    endpoint = Endpoint(
+        options.model, address.base_url, SecretStr(address.api_key or NO_KEY), options.timeout
+    )
     rung = provider.rung if provider else "json_schema"
     return endpoint_target(endpoint, options.concurrency or _REMOTE_CONCURRENCY, rung, options.wire == "line")
 
@@ -45,5 +47,7 @@ def fetch_weights(reporter: Reporter, offline: bool) -> Path:
                 "The local model's weights are not here, and --offline fetches nothing.",
                 "Run `summarize models pull` once, or `summarize models add FILE`.",
             )
-        reporter.say(f"Fetching the local model {model.name} ({model.bytes / 1e9:.1f} GB, {model.license}), once.")
+        reporter.say(
+            f"Fetching the local model {model.name} ({model.bytes / 1e9:.1f} GB, {model.license}), once."
+        )
     return weights.pull(model, reporter.download, reporter.say)

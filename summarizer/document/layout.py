@@ -13,7 +13,9 @@ _SPACES = re.compile(r"[ \t\u3000\xa0\u2002-\u200a\u202f]+")
 _WORD = re.compile(r"[A-Za-z]")
 _STOP = frozenset("。！？!?；;：:”’）)")
 # What opens an inline heading: 一、 · (一) · （一） · 1. · 1、 · 第一部分
-_HEADING_MARK = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]+[部章])")
+_HEADING_MARK = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十]+[部章])"
+)
 _HEADING_LENGTH = 45
 _CLOSING = frozenset("，。；、：）》”’,;)")
 _OPENING = frozenset("（《“‘、(")
@@ -31,7 +33,8 @@ def lay_out(mapped: MappedText) -> MappedText:
 
 def _width_edits(text: str) -> list[Edit]:
     return [
-        Edit(m.start(), m.end(), "".join(chr(ord(c) - 0xFEE0) for c in m[0])) for m in _FULL_WIDTH.finditer(text)
+        Edit(m.start(), m.end(), "".join(chr(ord(c) - 0xFEE0) for c in m[0]))
+        for m in _FULL_WIDTH.finditer(text)
     ]
 
 
@@ -95,4 +98,6 @@ def _breaks(paragraph: str) -> bool:
         return False
     if paragraph[-1] in _STOP:
         return True
-    return len(paragraph) <= _HEADING_LENGTH and "。" not in paragraph and bool(_HEADING_MARK.match(paragraph))
+    return (
+        len(paragraph) <= _HEADING_LENGTH and "。" not in paragraph and bool(_HEADING_MARK.match(paragraph))
+    )

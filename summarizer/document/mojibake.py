@@ -46,7 +46,9 @@ def repair_mojibake(mapped: MappedText) -> tuple[MappedText, list[Repair]]:
             repairs.append(Repair("mojibake-repaired", *mapped.span(match.start(), end), reading.text))
         if reading is None or end < match.end():
             start = match.start() if reading is None else end
-            repairs.append(Repair("mojibake-unreadable", *mapped.span(start, match.end()), text[start : match.end()]))
+            repairs.append(
+                Repair("mojibake-unreadable", *mapped.span(start, match.end()), text[start : match.end()])
+            )
     return mapped.apply(edits), repairs
 
 
@@ -84,7 +86,9 @@ def _byte_runs(run: str) -> list[tuple[int, bytes]]:
 
 def _commonness(text: str) -> float:
     """The share of characters that work reports use all the time; traditional ones are folded by the caller's table."""
-    return sum(c in COMMON_CHARACTERS or c in _PUNCTUATION or _has_common_simplified(c) for c in text) / len(text)
+    return sum(c in COMMON_CHARACTERS or c in _PUNCTUATION or _has_common_simplified(c) for c in text) / len(
+        text
+    )
 
 
 def _has_common_simplified(char: str) -> bool:

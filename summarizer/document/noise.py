@@ -29,28 +29,51 @@ FORMS: tuple[NoiseForm, ...] = (
     _line(r"- ?(?:积分|積分|帖子|主题|主題|精华|精華|威望|金钱|金錢)", "- 積分"),
     _line(r"- ?\d{1,9}", "- 3485"),
     _line(r"[页頁][:：] ?\[\d+\].*", "页: [1]"),
-    _line(r"(?:发表于|發表於|电梯直达|電梯直達|只看该作者|只看該作者|倒序浏览|倒序瀏覽|阅读模式|閱讀模式).*", "发表于 2019-3-23"),
+    _line(
+        r"(?:发表于|發表於|电梯直达|電梯直達|只看该作者|只看該作者|倒序浏览|倒序瀏覽|阅读模式|閱讀模式).*",
+        "发表于 2019-3-23",
+    ),
     # tables turned into text
     _line(r"[-|+ \t]*[|+][-|+ \t]*", "---|"),
     # document-sharing sites and portals
-    _line(r"(?:时间|時間|发布时间|發布時間|发布日期|發布日期)[:：] ?\d{4}[-/年.]\d{1,2}.*", "時間:2022-03-28 05:07:00"),
+    _line(
+        r"(?:时间|時間|发布时间|發布時間|发布日期|發布日期)[:：] ?\d{4}[-/年.]\d{1,2}.*",
+        "時間:2022-03-28 05:07:00",
+    ),
     _line(r"(?:导语|導語)[:：].*", "導語:…一文來源於網友上傳,不代表本站觀點"),
-    _line(r"(?:来源|來源|作者|浏览次数|瀏覽次數|点击数|點擊數|字号|字號|责任编辑|責任編輯)[:：].{0,60}", "来源:区政府办公室"),
-    _line(r"(?:打印本页|关闭窗口|打印|关闭|分享到|上一篇|下一篇|返回顶部|收藏|网站首页)(?:[:： |].*)?", "打印本页 | 关闭窗口"),
+    _line(
+        r"(?:来源|來源|作者|浏览次数|瀏覽次數|点击数|點擊數|字号|字號|责任编辑|責任編輯)[:：].{0,60}",
+        "来源:区政府办公室",
+    ),
+    _line(
+        r"(?:打印本页|关闭窗口|打印|关闭|分享到|上一篇|下一篇|返回顶部|收藏|网站首页)(?:[:： |].*)?",
+        "打印本页 | 关闭窗口",
+    ),
     _line(r"(?:当前位置|您现在的位置|您所在的位置)[:：].*", "当前位置:首页 > 政务公开"),
     # wiki licence tails
     NoiseForm(
-        re.compile(r"^[ \t]*本作品(?:是|由|在|来自|來自)[^\n]{0,80}\n?[\s\S]{0,2000}?(?:著作[权權]法|公有[领領]域|版[权權])[\s\S]{0,2000}\Z", re.MULTILINE),
+        re.compile(
+            r"^[ \t]*本作品(?:是|由|在|来自|來自)[^\n]{0,80}\n?[\s\S]{0,2000}?(?:著作[权權]法|公有[领領]域|版[权權])[\s\S]{0,2000}\Z",
+            re.MULTILINE,
+        ),
         "本作品是中华人民共和国的\n法律…著作权法…公有领域…",
     ),
     # anti-copy marks after the last stop of a line
-    NoiseForm(re.compile(r"(?<=[。；！？”])[ \t]*(?P<noise>[a-z]{1,3}\d{1,3})[ \t]*$", re.MULTILINE), "…扎实推进。hd9"),
+    NoiseForm(
+        re.compile(r"(?<=[。；！？”])[ \t]*(?P<noise>[a-z]{1,3}\d{1,3})[ \t]*$", re.MULTILINE),
+        "…扎实推进。hd9",
+    ),
     # a site's name put in place of nothing between 我 and 区
-    NoiseForm(re.compile(r"(?<=我)(?P<noise>[\u4e00-\u9fff]{1,5}[网網])(?=[区區市县縣省镇鎮乡鄉])"), "我老秘网区获评"),
+    NoiseForm(
+        re.compile(r"(?<=我)(?P<noise>[\u4e00-\u9fff]{1,5}[网網])(?=[区區市县縣省镇鎮乡鄉])"),
+        "我老秘网区获评",
+    ),
 )
 
 # Zero-width and bidirectional marks, soft hyphen, byte-order mark in mid-text, control characters but tab and line ends.
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"
+)
 
 
 def drop_noise(mapped: MappedText) -> tuple[MappedText, list[Repair]]:

@@ -51,5 +51,6 @@ def _read_file(file: Path) -> bytes:
 
 def _too_large(name: str) -> InputError:
     return InputError(
-        f"{name} is larger than 20 MB, which no work report is.", "Cut out the report and save it alone as text."
+        f"{name} is larger than 20 MB, which no work report is.",
+        "Cut out the report and save it alone as text.",
     )

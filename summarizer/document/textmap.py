@@ -44,8 +44,8 @@ class MappedText:
     def apply(self, edits: Iterable[Edit]) -> MappedText:
         """A new text with ``edits`` made. They must be ordered and must not overlap.
 
-        A replacement of the same length maps character by character; any other maps each of its characters to the
-        whole stretch it replaces.
+        A replacement maps character by character; the last character takes what is left of a longer stretch, and the
+        characters beyond a shorter one share its last.
         """
         pieces: list[str] = []
         starts, ends = array("l"), array("l")
@@ -57,12 +57,14 @@ class MappedText:
             starts.extend(self.starts[done : edit.start])
             ends.extend(self.ends[done : edit.start])
             pieces.append(edit.replacement)
-            if len(edit.replacement) == edit.end - edit.start:
-                starts.extend(self.starts[edit.start : edit.end])
-                ends.extend(self.ends[edit.start : edit.end])
-            else:
-                starts.extend([self.starts[edit.start]] * len(edit.replacement))
-                ends.extend([self.ends[edit.end - 1]] * len(edit.replacement))
+            length = len(edit.replacement)
+            same = min(length, edit.end - edit.start)
+            starts.extend(self.starts[edit.start : edit.start + same])
+            ends.extend(self.ends[edit.start : edit.start + same])
+            if same:
+                ends[-1] = self.ends[edit.end - 1]
+                starts.extend([starts[-1]] * (length - same))
+                ends.extend([ends[-1]] * (length - same))
             done = edit.end
         if done == 0:
             return self

@@ -1,14 +1,14 @@
 """Outline × schema × prompt → requests → validated items with evidence and findings.
 
-    model.py       Item, Evidence, SchemaResult: what a run gives
-    schema.py      ItemSchema: a built-in schema or a user's, as the rest of the package sees it
-    user_schema.py a user's JSON Schema file, checked before anything is sent
-    prompt.py      Markdown prompts with front matter, found, checked, rendered
-    wire.py        the two forms an answer may have: one line an item (small models), one object an item
-    pack.py        outline → batches of sentences, each the content of one request
-    read.py        an answer → raw items with the sentences they cite
-    evidence.py    the smallest run of clauses that holds an item
-    derive.py      the fields that rules fill
-    items.py       raw items → items: verified, relocated, flagged, dropped
-    run.py         all batches of all schemas through the model, and what comes of them
+model.py       Item, Evidence, SchemaResult: what a run gives
+schema.py      ItemSchema: a built-in schema or a user's, as the rest of the package sees it
+user_schema.py a user's JSON Schema file, checked before anything is sent
+prompt.py      Markdown prompts with front matter, found, checked, rendered
+wire.py        the two forms an answer may have: one line an item (small models), one object an item
+pack.py        outline → batches of sentences, each the content of one request
+read.py        an answer → raw items with the sentences they cite
+evidence.py    the smallest run of clauses that holds an item
+derive.py      the fields that rules fill
+items.py       raw items → items: verified, relocated, flagged, dropped
+run.py         all batches of all schemas through the model, and what comes of them
 """

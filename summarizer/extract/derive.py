@@ -9,7 +9,17 @@ from typing import Any
 from summarizer.extract.context import Context, Data
 from summarizer.extract.evidence import clauses
 from summarizer.extract.task_rules import target, task_action, task_object, verb_clauses
-from summarizer.extract.words import CHANGE, DEADLINE, DOWN, FOLLOWER, LEADING_VERB, NAME_START, RESPONSIBLE, TERM, YEAR
+from summarizer.extract.words import (
+    CHANGE,
+    DEADLINE,
+    DOWN,
+    FOLLOWER,
+    LEADING_VERB,
+    NAME_START,
+    RESPONSIBLE,
+    TERM,
+    YEAR,
+)
 from summarizer.outline import topic_of
 from summarizer.quantities import Quantity, read_quantities
 
@@ -88,7 +98,9 @@ def follower_clause(text: str) -> bool:
     return bool(FOLLOWER.match(text))
 
 
-_PRINTED = re.compile(r"[^\d一二两三四五六七八九十百千]*([\d.,]+(?:[-—–~至][\d.,]+)?|[一二两三四五六七八九十百千]+)")
+_PRINTED = re.compile(
+    r"[^\d一二两三四五六七八九十百千]*([\d.,]+(?:[-—–~至][\d.,]+)?|[一二两三四五六七八九十百千]+)"
+)
 
 
 def _printed(quantity: Quantity) -> tuple[str, str]:

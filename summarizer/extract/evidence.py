@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.checks import find_words
 
@@ -25,7 +26,7 @@ def clauses(sentence: str) -> list[tuple[int, int]]:
     """The ranges of the clauses of ``sentence`` (cut at commas, colons, stops), without the punctuation around them."""
     bounds = [0, *(m.end() for m in _CLAUSE_END.finditer(sentence)), len(sentence)]
     out = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if lead := _LEAD.match(sentence, start, end):
             start = lead.end()
         text = sentence[start:end]
@@ -40,8 +41,8 @@ def locate(sentence: str, main: str, others: Sequence[str], close: Collection[st
     """The smallest run of clauses that holds ``main``, widened to hold those of ``others`` that stand in the sentence.
 
     ``others`` are looked for in the run of ``main`` first, then to its left (one verb for several objects), then to its
-    right, which is apart; for those of ``close`` another clause than that of ``main`` is apart in any case. None when
-    ``main`` does not stand in the sentence.
+    right, which is apart. Those of ``close`` belong into the clause of ``main``: they widen nothing, and are apart anywhere else.
+    None when ``main`` does not stand in the sentence.
     """
     parts = clauses(sentence)
     run = _smallest_run(sentence, parts, main)
@@ -50,15 +51,29 @@ def locate(sentence: str, main: str, others: Sequence[str], close: Collection[st
     first, last = run
     apart = set()
     for value in others:
-        if find_words(value, sentence[parts[first][0] : parts[last][1]]):
-            continue
-        left = next((i for i in range(first, -1, -1) if find_words(value, sentence[parts[i][0] : parts[last][1]])), None)
-        if left is not None:
-            first = left
-            if value in close:
+        if value in close:
+            if not find_words(value, sentence[parts[first][0] : parts[last][1]]) and find_words(
+                value, sentence
+            ):
                 apart.add(value)
             continue
-        right = next((i for i in range(last, len(parts)) if find_words(value, sentence[parts[first][0] : parts[i][1]])), None)
+        if find_words(value, sentence[parts[first][0] : parts[last][1]]):
+            continue
+        left = next(
+            (i for i in range(first, -1, -1) if find_words(value, sentence[parts[i][0] : parts[last][1]])),
+            None,
+        )
+        if left is not None:
+            first = left
+            continue
+        right = next(
+            (
+                i
+                for i in range(last, len(parts))
+                if find_words(value, sentence[parts[first][0] : parts[i][1]])
+            ),
+            None,
+        )
         if right is not None:
             last = right
             apart.add(value)

@@ -40,24 +40,37 @@ class ItemBuilder:
         self._schema = schema
         self._examples = [self._asked(example.data) for example in examples]
 
-    def build(self, batch: Batch, raw_items: Sequence[RawItem], notes: Sequence[str]) -> tuple[list[Item], list[Dropped]]:
+    def build(
+        self, batch: Batch, raw_items: Sequence[RawItem], notes: Sequence[str]
+    ) -> tuple[list[Item], list[Dropped]]:
         """The items of ``batch`` in the order of the text, without ids, and what was not kept.
 
         ``notes`` are repairs of the answer, recorded on each of its items.
         """
         items: list[Item] = []
         dropped: list[Dropped] = []
-        for raw, place in self._join([(raw, self._place(batch, raw)) for raw in self._split(batch, raw_items)]):
+        for raw, place in self._join(
+            [(raw, self._place(batch, raw)) for raw in self._split(batch, raw_items)]
+        ):
             if place is None and self._asked(raw.data) in self._examples:
                 dropped.append(Dropped(raw.data, "repeats the prompt's example"))
                 continue
             item = self._item(batch, raw, place)
-            twin = next((i for i in items if self._asked(i.data) == self._asked(item.data) and i.evidence == item.evidence), None)
+            twin = next(
+                (
+                    i
+                    for i in items
+                    if self._asked(i.data) == self._asked(item.data) and i.evidence == item.evidence
+                ),
+                None,
+            )
             if twin is not None:
                 dropped.append(Dropped(raw.data, "repeats another item word for word"))
                 continue
             if notes:
-                repaired = Finding("answer-repaired", "info", None, f"The answer was repaired: {', '.join(notes)}.")
+                repaired = Finding(
+                    "answer-repaired", "info", None, f"The answer was repaired: {', '.join(notes)}."
+                )
                 item = replace(item, findings=(*item.findings, repaired))
             items.append(item)
         items = [i for i in items if not self._displaced(i, items, dropped)]
@@ -86,7 +99,12 @@ class ItemBuilder:
             if place and before and last and place.sure and before.sure and place.sentence is before.sentence:
                 between = place.sentence.text[before.end : place.start]
                 whole = place.sentence.text[before.start : place.end]
-                if joiner(str(raw.data[main])) and len(between) <= 1 and place.start >= before.end and len(whole) <= longest:
+                if (
+                    joiner(str(raw.data[main]))
+                    and len(between) <= 1
+                    and place.start >= before.end
+                    and len(whole) <= longest
+                ):
                     joined = _Place(place.sentence, before.start, place.end, before.apart, True)
                     out[-1] = (RawItem(last.sentence, {**last.data, main: whole}), joined)
                     continue
@@ -118,12 +136,14 @@ class ItemBuilder:
         required = {str(raw.data.get(f.name)) for f in self._schema.asked if f.required}
         cited = batch.sentences[raw.sentence - 1]
         order = [cited, *(s for s in batch.sentences if s is not cited)]
-        found = []
+        found: list[tuple[int, int, _Place]] = []
         for sentence in order:
             located = locate(sentence.text, main, others, required)
             if located is not None:
                 held = sum(bool(find_words(v, sentence.text)) for v in others)
-                found.append((held, -len(found), _Place(sentence, located.start, located.end, located.apart, True)))
+                found.append(
+                    (held, -len(found), _Place(sentence, located.start, located.end, located.apart, True))
+                )
         if found:
             best = max(found, key=lambda f: (f[0], f[1]))
             home = next((f for f in found if f[2].sentence is cited), None)
@@ -157,7 +177,9 @@ class ItemBuilder:
             if isinstance(value, str) and value in place.sentence.text and value not in text:
                 start = place.sentence.text.index(value)
                 evidence.append(self._evidence(place.sentence, start, start + len(value)))
-        data = self._schema.validate({**self._asked(raw.data), **{k: v for k, v in derived.items() if v is not None}})
+        data = self._schema.validate(
+            {**self._asked(raw.data), **{k: v for k, v in derived.items() if v is not None}}
+        )
         return Item(
             id="", data=data, section=headings, text=text, evidence=tuple(evidence),
             quantities=tuple(self._quantities(evidence[0])), findings=tuple(dict.fromkeys(findings)),
@@ -183,14 +205,26 @@ class ItemBuilder:
                 yield Finding(kind, "warning", name, message)
         for name, number in _numbers({f.name: data.get(f.name) for f in self._schema.asked}):
             if numbers_missing(number, sentence):
-                yield Finding("number-not-in-evidence", "error", name, f"{number} does not stand in the cited sentence.")
+                yield Finding(
+                    "number-not-in-evidence", "error", name, f"{number} does not stand in the cited sentence."
+                )
 
     def _repairs(self, said: dict[str, Any], derived: dict[str, Any], evidence: str) -> Iterator[Finding]:
         """Values of the model that did not stand in the evidence and that a rule replaced by words that do."""
         for field in self._schema.asked:
             before, value = said.get(field.name), derived.get(field.name)
-            if isinstance(before, str) and value is not None and before != value and not find_words(before, evidence):
-                yield Finding("answer-repaired", "info", field.name, f"The model said “{before}”; the evidence says “{value}”.")
+            if (
+                isinstance(before, str)
+                and value is not None
+                and before != value
+                and not find_words(before, evidence)
+            ):
+                yield Finding(
+                    "answer-repaired",
+                    "info",
+                    field.name,
+                    f"The model said “{before}”; the evidence says “{value}”.",
+                )
 
     def _text_values(self, data: dict[str, Any]) -> list[tuple[str, str]]:
         """The text of the asked fields (of nested ones too), with the field's name; fixed choices are no quotations."""
@@ -209,14 +243,18 @@ class ItemBuilder:
         for other in items:
             same = other is not item and other.data.get(main) == item.data.get(main)
             if same and other.evidence[0].sentence == item.evidence[0].sentence and other.worst != "warning":
-                dropped.append(Dropped(item.data, f"its words stand apart; “{other.text}” is an item already"))
+                dropped.append(
+                    Dropped(item.data, f"its words stand apart; “{other.text}” is an item already")
+                )
                 return True
         return False
 
     def _flag_repeat(self, item: Item, items: Sequence[Item]) -> Item:
         main = self._schema.main_field
         value = item.data.get(main)
-        if any(i.data.get(main) == value and i.evidence[0].sentence == item.evidence[0].sentence for i in items):
+        if any(
+            i.data.get(main) == value and i.evidence[0].sentence == item.evidence[0].sentence for i in items
+        ):
             message = "Another item of the same sentence says the same of it."
             return replace(item, findings=(*item.findings, Finding("repeats-item", "warning", main, message)))
         return item

@@ -47,7 +47,9 @@ def called_for(outline: Outline, schema: ItemSchema) -> list[Sentence]:
 
 def pack(outline: Outline, schema: ItemSchema, size: PackSize) -> list[Batch]:
     """The batches of ``schema``, in the order of the report; every sentence called for is in exactly one."""
-    groups = _merge([list(g) for _, g in groupby(called_for(outline, schema), key=lambda s: s.section)], outline, size)
+    groups = _merge(
+        [list(g) for _, g in groupby(called_for(outline, schema), key=lambda s: s.section)], outline, size
+    )
     pieces: list[list[Sentence]] = []
     for group in groups:
         for piece in _even(group, size.sentences):
@@ -59,7 +61,9 @@ def pack(outline: Outline, schema: ItemSchema, size: PackSize) -> list[Batch]:
 
 def shared_headings(outline: Outline, sentences: Iterable[Sentence]) -> tuple[str, ...]:
     """The headings above all of ``sentences``, outermost first."""
-    paths = [[section.heading for section in outline.path(i)] for i in dict.fromkeys(s.section for s in sentences)]
+    paths = [
+        [section.heading for section in outline.path(i)] for i in dict.fromkeys(s.section for s in sentences)
+    ]
     shared = []
     for level in zip(*paths, strict=False):
         if len(set(level)) > 1:
@@ -72,7 +76,11 @@ def _merge(groups: list[list[Sentence]], outline: Outline, size: PackSize) -> li
     """Neighbouring sections of the same parent go together while they fit."""
     merged: list[list[Sentence]] = []
     for group in groups:
-        if merged and _same_parent(merged[-1][-1], group[0], outline) and len(merged[-1]) + len(group) <= size.sentences:
+        if (
+            merged
+            and _same_parent(merged[-1][-1], group[0], outline)
+            and len(merged[-1]) + len(group) <= size.sentences
+        ):
             merged[-1].extend(group)
         else:
             merged.append(list(group))

@@ -75,7 +75,9 @@ class Prompt:
         about = {"name": schema.name, "description": schema.description}
         context = {"schema": about, "report": report}
         system = self._render(
-            self.system, {**context, "fields": fields, "answer_format": answer_format(schema, form)}, SYSTEM_VARIABLES
+            self.system,
+            {**context, "fields": fields, "answer_format": answer_format(schema, form)},
+            SYSTEM_VARIABLES,
         )
         examples = [self._read_example(i, example, schema) for i, example in enumerate(self.examples, 1)]
         bound = BoundPrompt(self, system.strip(), (), tuple(r for _, rows in examples for r in rows), context)
@@ -85,13 +87,18 @@ class Prompt:
             turns.append(("assistant", write_items(rows, schema, form)))
         return BoundPrompt(self, bound.system, tuple(turns), bound.example_items, context)
 
-    def _read_example(self, number: int, example: Example, schema: ItemSchema) -> tuple[Example, list[RawItem]]:
+    def _read_example(
+        self, number: int, example: Example, schema: ItemSchema
+    ) -> tuple[Example, list[RawItem]]:
         rows = []
         for item in example.items:
             data = {k: v for k, v in item.items() if k != "sentence"}
             sentence = item.get("sentence")
             if not isinstance(sentence, int) or not 1 <= sentence <= len(example.sentences):
-                raise self._wrong(f"example {number}: an item cites sentence {sentence!r}", "Cite a sentence of the example.")
+                raise self._wrong(
+                    f"example {number}: an item cites sentence {sentence!r}",
+                    "Cite a sentence of the example.",
+                )
             unknown = set(data) - {f.name for f in schema.asked}
             if unknown:
                 raise self._wrong(
@@ -101,7 +108,9 @@ class Prompt:
             try:
                 schema.validate(data)
             except ValueError as error:
-                raise self._wrong(f"example {number} does not fit schema {schema.name}: {error}", "Mend the example.") from None
+                raise self._wrong(
+                    f"example {number} does not fit schema {schema.name}: {error}", "Mend the example."
+                ) from None
             rows.append(RawItem(sentence, data))
         return example, rows
 
@@ -114,7 +123,10 @@ class Prompt:
             raise self._wrong(f"{error.message}", f"Variables are: {', '.join(allowed)}.") from None
         except jinja2.TemplateError as error:
             line = getattr(error, "lineno", None)
-            raise self._wrong(f"{error.message or error}{f' (line {line} of the part)' if line else ''}", "Mend the template.") from None
+            raise self._wrong(
+                f"{error.message or error}{f' (line {line} of the part)' if line else ''}",
+                "Mend the template.",
+            ) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
             raise self._wrong(f"{type(error).__name__}: {error}", "Mend the template.") from None
 
@@ -171,7 +183,9 @@ def load_prompt(name: str) -> Prompt:
         if path.is_file():
             return read_prompt(path)
     known = sorted({p.stem for folder in prompt_folders() for p in folder.glob("*.md")})
-    raise PromptError(f"No prompt {name!r}.", f"Known: {', '.join(known)}; a prompt of your own is a path ending in .md.")
+    raise PromptError(
+        f"No prompt {name!r}.", f"Known: {', '.join(known)}; a prompt of your own is a path ending in .md."
+    )
 
 
 def read_prompt(path: Path) -> Prompt:
@@ -183,29 +197,42 @@ def read_prompt(path: Path) -> Prompt:
     except FileNotFoundError:
         raise PromptError(f"No such prompt file: {path}.", "Check the path.") from None
     except OSError as error:
-        raise PromptError(f"Cannot read {path}: {error.strerror or error}.", "Check its permissions.") from error
+        raise PromptError(
+            f"Cannot read {path}: {error.strerror or error}.", "Check its permissions."
+        ) from error
     if len(data) > _MAX_BYTES:
-        raise PromptError(f"Prompt {path} is larger than {_MAX_BYTES // 1000} kB.", "A prompt is a page or two.")
+        raise PromptError(
+            f"Prompt {path} is larger than {_MAX_BYTES // 1000} kB.", "A prompt is a page or two."
+        )
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise PromptError(f"Prompt {path} is not UTF-8.", "Save it as UTF-8.") from None
     match = _FRONT_MATTER.match(text)
     if not match:
-        raise PromptError(f"Prompt {path} has no front matter.", "Begin it with `---`, `name: …`, `---`; see prompts/tasks.md.")
+        raise PromptError(
+            f"Prompt {path} has no front matter.",
+            "Begin it with `---`, `name: …`, `---`; see prompts/tasks.md.",
+        )
     try:
         raw = yaml.safe_load(match[1]) or {}
         front = FrontMatter(**{("schema_" if k == "schema" else k): v for k, v in raw.items()})
     except (yaml.YAMLError, AttributeError, TypeError) as error:
-        raise PromptError(f"Prompt {path}: the front matter is not YAML ({error}).", "See prompts/tasks.md.") from None
+        raise PromptError(
+            f"Prompt {path}: the front matter is not YAML ({error}).", "See prompts/tasks.md."
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join("schema" if p == "schema_" else str(p) for p in first["loc"])
-        raise PromptError(f"Prompt {path}: front matter, {place}: {first['msg']}.", "See prompts/tasks.md.") from None
+        raise PromptError(
+            f"Prompt {path}: front matter, {place}: {first['msg']}.", "See prompts/tasks.md."
+        ) from None
     pieces = _PARTS.split(match[2])
     parts = dict(zip(pieces[1::2], pieces[2::2], strict=True))
     if set(parts) != {"System", "Request"}:
-        raise PromptError(f"Prompt {path} needs a `# System` and a `# Request` part.", "See prompts/tasks.md.")
+        raise PromptError(
+            f"Prompt {path} needs a `# System` and a `# Request` part.", "See prompts/tasks.md."
+        )
     return Prompt(
         front.name, front.schema_, front.description, tuple(front.examples), parts["System"], parts["Request"],
         hashlib.sha256(data).hexdigest(), path,
@@ -216,4 +243,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
+    return ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
+    )

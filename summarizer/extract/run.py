@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer.errors import AnswerError, EndpointError, RequestRefused
+from summarizer.errors import AnswerError, EndpointError, RequestRefusedError
 from summarizer.extract.items import ItemBuilder
 from summarizer.extract.model import Coverage, Dropped, Failed, Item, RunInfo, SchemaResult
 from summarizer.extract.pack import LARGE, SMALL, Batch, PackSize, called_for, pack, shared_headings
@@ -106,7 +106,9 @@ class SchemaRun:
         self._client = client
         self._watcher = watcher
         self._builder = ItemBuilder(outline, plan.schema, plan.prompt.example_items)
-        self._progress = Progress(plan.schema.name, len(plan.batches), chars=sum(b.chars for b in plan.batches))
+        self._progress = Progress(
+            plan.schema.name, len(plan.batches), chars=sum(b.chars for b in plan.batches)
+        )
         self._outcomes: dict[int, _Outcome] = {}
         self._items: list[Item] = []
         self._shown = 0
@@ -155,7 +157,9 @@ class SchemaRun:
         self._watcher.progress(self._progress)
 
     def _accounted(self, sentence: Sentence, outcome: _Outcome) -> bool:
-        return any(_stands_on(i, sentence.id) for i in outcome.items) or any(sentence.id in f.sentences for f in outcome.failed)
+        return any(_stands_on(i, sentence.id) for i in outcome.items) or any(
+            sentence.id in f.sentences for f in outcome.failed
+        )
 
     def _part(self, batch: Batch, sentences: Sequence[Sentence]) -> Batch:
         return Batch(batch.id, shared_headings(self._outline, sentences), tuple(sentences))
@@ -173,7 +177,7 @@ class SchemaRun:
                 raw, notes = self._read(await self._send(_again(request, answer, error)), batch)
         except AnswerError as error:
             return _Outcome(failed=[_failed(batch.sentences, error.message, 2)])
-        except RequestRefused as error:
+        except RequestRefusedError as error:
             return _Outcome(failed=[_failed(batch.sentences, error.message, 1)])
         items, dropped = self._builder.build(batch, raw, notes)
         return _Outcome(items, dropped)
@@ -212,7 +216,10 @@ class SchemaRun:
         """Number and hand over the items of the batches that are done up to the first that is not."""
         while self._shown in self._outcomes:
             items = self._outcomes[self._shown].items
-            numbered = [replace(i, id=f"{self._plan.schema.name}-{len(self._items) + n}") for n, i in enumerate(items, 1)]
+            numbered = [
+                replace(i, id=f"{self._plan.schema.name}-{len(self._items) + n}")
+                for n, i in enumerate(items, 1)
+            ]
             self._items += numbered
             self._shown += 1
             if numbered:

@@ -79,7 +79,9 @@ def load_schema(name: str) -> ItemSchema:
         return _from_file(Path(name))
     if name not in BUILT_IN:
         known = ", ".join(BUILT_IN)
-        raise SchemaError(f"No schema {name!r}.", f"Known: {known}; a schema of your own is a path ending in .json.")
+        raise SchemaError(
+            f"No schema {name!r}.", f"Known: {known}; a schema of your own is a path ending in .json."
+        )
     return _from_model(name)
 
 
@@ -138,14 +140,21 @@ def _fields(whole: dict[str, Any]) -> tuple[Field, ...]:
     out = []
     for name, schema in whole["properties"].items():
         text = _text_branch(schema)
-        clean = {k: v for k, v in schema.items() if k not in {"rule", "asked", "one_clause", "title", "default"}}
+        clean = {
+            k: v for k, v in schema.items() if k not in {"rule", "asked", "one_clause", "title", "default"}
+        }
         out.append(
             Field(
-                name=name, description=schema.get("description", name), kind="text" if text is not None else "other",
-                required=name in required, rule=schema.get("rule"),
-                asked="rule" not in schema or bool(schema.get("asked")), schema=clean,
-                max_length=(text or {}).get("maxLength", 80), one_clause=bool(schema.get("one_clause")),
-            )  # fmt: skip
+                name=name,
+                description=schema.get("description", name),
+                kind="text" if text is not None else "other",
+                required=name in required,
+                rule=schema.get("rule"),
+                asked="rule" not in schema or bool(schema.get("asked")),
+                schema=clean,
+                max_length=(text or {}).get("maxLength", 80),
+                one_clause=bool(schema.get("one_clause")),
+            )
         )
     return tuple(out)
 
@@ -153,7 +162,11 @@ def _fields(whole: dict[str, Any]) -> tuple[Field, ...]:
 def _text_branch(schema: dict[str, Any]) -> dict[str, Any] | None:
     """The string branch of a schema that allows nothing but a string (or null)."""
     branches = [b for b in schema.get("anyOf", [schema]) if b.get("type") != "null"]
-    if len(branches) != 1 or "enum" in branches[0] or branches[0].get("type") not in ("string", ["string", "null"]):
+    if (
+        len(branches) != 1
+        or "enum" in branches[0]
+        or branches[0].get("type") not in ("string", ["string", "null"])
+    ):
         return None
     branch: dict[str, Any] = branches[0]
     return branch

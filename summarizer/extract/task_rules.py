@@ -38,7 +38,7 @@ def verb_clauses(data: Data, sentence: str) -> list[Data]:
     """
     action, said = str(data["action"]), str(data["object"])
     parts = [sentence[a:b] for a, b in clauses(sentence)]
-    whole = next((part for part in parts if part.startswith(action) and len(action) >= min(_WHOLE, len(part))), None)
+    whole = next((part for part in parts if _is_most_of(action, part)), None)
     if whole is None or said in whole or VERBS_ONLY.fullmatch(action):
         return [data]
     action, out = whole, []
@@ -51,6 +51,12 @@ def verb_clauses(data: Data, sentence: str) -> list[Data]:
         return [data]
     second = _verb_led(home) or ((form[1], form[0]) if (form := _name_and_verb(home)) else None)
     return [*out, {**data, "action": second[0], "object": said}] if second else [data]
+
+
+def _is_most_of(action: str, clause: str) -> bool:
+    if clause.startswith(action):
+        return len(action) >= min(_WHOLE, len(clause))
+    return action in clause and len(action) >= _WHOLE - 1 and 3 * len(action) >= 2 * len(clause)
 
 
 def task_action(context: Context, data: Data) -> str:

@@ -30,9 +30,13 @@ def read_user_schema(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise SchemaError(f"No such schema file: {path}.", "Check the path.") from None
     except OSError as error:
-        raise SchemaError(f"Cannot read {path}: {error.strerror or error}.", "Check its permissions.") from error
+        raise SchemaError(
+            f"Cannot read {path}: {error.strerror or error}.", "Check its permissions."
+        ) from error
     if len(data) > _MAX_BYTES:
-        raise SchemaError(f"{path} is larger than {_MAX_BYTES // 1000} kB.", "A schema of an item is a page at most.")
+        raise SchemaError(
+            f"{path} is larger than {_MAX_BYTES // 1000} kB.", "A schema of an item is a page at most."
+        )
     try:
         schema = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -50,7 +54,9 @@ class _Checker:
 
         schema = self._schema
         if not isinstance(schema, dict) or schema.get("type") != "object":
-            raise self._wrong("the top", "must be the schema of one item: {\"type\": \"object\", \"properties\": …}")
+            raise self._wrong(
+                "the top", 'must be the schema of one item: {"type": "object", "properties": …}'
+            )
         try:
             jsonschema.Draft202012Validator.check_schema(schema)
         except jsonschema.SchemaError as error:

@@ -39,7 +39,11 @@ def answer_schema(schema: ItemSchema, form: WireForm, count: int) -> dict[str, A
     """The JSON Schema of an answer about sentences 1 to ``count``."""
     most = _LINES_A_SENTENCE * count
     if form == "line":
-        return {"type": "array", "items": {"type": "string", "pattern": _line_pattern(schema, count)}, "maxItems": most}
+        return {
+            "type": "array",
+            "items": {"type": "string", "pattern": _line_pattern(schema, count)},
+            "maxItems": most,
+        }
     properties: dict[str, Any] = {"sentence": {"type": "integer", "enum": list(range(1, count + 1))}}
     properties |= {f.name: f.schema if f.required else _nullable(f.schema) for f in schema.asked}
     item = {
@@ -58,7 +62,11 @@ def answer_schema(schema: ItemSchema, form: WireForm, count: int) -> dict[str, A
 def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
     """Strict output wants every field; one that may be left out is said to be null."""
     kinds = schema.get("type")
-    if kinds == "null" or (isinstance(kinds, list) and "null" in kinds) or {"type": "null"} in schema.get("anyOf", ()):
+    if (
+        kinds == "null"
+        or (isinstance(kinds, list) and "null" in kinds)
+        or {"type": "null"} in schema.get("anyOf", ())
+    ):
         return schema
     return {"anyOf": [{k: v for k, v in schema.items() if k != "description"}, {"type": "null"}],
             **({"description": schema["description"]} if "description" in schema else {})}  # fmt: skip
@@ -148,5 +156,9 @@ def _read_object(entry: Any, schema: ItemSchema) -> RawItem:
     if not isinstance(number, int) or isinstance(number, bool):
         raise ValueError("an item cites no sentence")
     data = {f.name: entry[f.name] for f in schema.asked if f.name in entry}
-    data = {f.name: data[f.name] for f in schema.asked if f.name in data and (f.required or data[f.name] not in (None, ""))}
+    data = {
+        f.name: data[f.name]
+        for f in schema.asked
+        if f.name in data and (f.required or data[f.name] not in (None, ""))
+    }
     return RawItem(number, schema.validate(data))

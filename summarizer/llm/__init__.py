@@ -1,12 +1,12 @@
 """Talking to a language model. Knows nothing of reports.
 
-    chat.py       ChatRequest, ChatAnswer: what goes out and what comes back
-    endpoint.py   where a model is and how it is spoken to; the table of known providers
-    client.py     one request → one answer: cache, limiter, retries, the structured-output ladder
-    retry.py      which failures are tried again, and when
-    limiter.py    how many requests at once; 429 lowers it
-    cache.py      answers on disk, JSON only
-    jsontext.py   the text of an answer → a JSON value, repairs recorded
-    local.py      the local model: a llama.cpp server in this process, on 127.0.0.1
-    weights.py    its weights: found, fetched, verified
+chat.py       ChatRequest, ChatAnswer: what goes out and what comes back
+endpoint.py   where a model is and how it is spoken to; the table of known providers
+client.py     one request → one answer: cache, limiter, retries, the structured-output ladder
+retry.py      which failures are tried again, and when
+limiter.py    how many requests at once; 429 lowers it
+cache.py      answers on disk, JSON only
+jsontext.py   the text of an answer → a JSON value, repairs recorded
+local.py      the local model: a llama.cpp server in this process, on 127.0.0.1
+weights.py    its weights: found, fetched, verified
 """

@@ -70,7 +70,7 @@ class AnswerCache:
             self._fail(error)
 
     def __len__(self) -> int:
-        return 0 if self._cache is None else cast("int", len(self._cache))
+        return 0 if self._cache is None else len(self._cache)
 
     @property
     def bytes(self) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from summarizer.errors import EndpointError, RateLimited, RequestRefused, TemporaryEndpointError
+from summarizer.errors import EndpointError, RateLimitedError, RequestRefusedError, TemporaryEndpointError
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.endpoint import LADDER, Endpoint, Rung, Target, is_loopback
@@ -45,7 +45,7 @@ class ChatClient:
     async def ask(self, request: ChatRequest) -> ChatAnswer:
         """The answer to ``request``.
 
-        Raises :class:`EndpointError` (of which :class:`RequestRefused` concerns this one request only).
+        Raises :class:`EndpointError` (of which :class:`RequestRefusedError` concerns this one request only).
         """
         key = request.key(self.target.model, self.target.host)
         if (hit := self.cache.get(key)) is not None:
@@ -64,12 +64,14 @@ class ChatClient:
 
         from summarizer.llm.retry import WaitAsTold, retry_policy, stop_policy
 
-        async for attempt in AsyncRetrying(retry=retry_policy, stop=stop_policy, wait=WaitAsTold(), reraise=True):
+        async for attempt in AsyncRetrying(
+            retry=retry_policy, stop=stop_policy, wait=WaitAsTold(), reraise=True
+        ):
             with attempt:
                 async with self._limiter.slot():
                     try:
                         answer = await self._ask_down_the_ladder(request)
-                    except RateLimited:
+                    except RateLimitedError:
                         self._limiter.lower()
                         raise
                     self._limiter.succeeded()
@@ -81,7 +83,7 @@ class ChatClient:
         for rung in LADDER[LADDER.index(self._rung) :]:
             try:
                 answer = await self._send(request, rung)
-            except RequestRefused as error:
+            except RequestRefusedError as error:
                 text = str(error).lower()
                 if rung == LADDER[-1] or not any(word in text for word in _SCHEMA_WORDS):
                     raise
@@ -105,10 +107,10 @@ class ChatClient:
         began = time.monotonic()
         try:
             async with asyncio.timeout(endpoint.timeout):
-                completion: Any = await sdk.chat.completions.create(
-                    model=endpoint.model, messages=request.wire_messages(), max_tokens=request.max_tokens,
-                    temperature=request.temperature, **options,
-                )  # type: ignore[call-overload]  # fmt: skip
+                completion = await sdk.chat.completions.create(
+                    model=endpoint.model, messages=cast("Any", request.wire_messages()),
+                    max_tokens=request.max_tokens, temperature=request.temperature, **options,
+                )  # fmt: skip
         except TimeoutError:
             raise TemporaryEndpointError(
                 f"{self.target.host} took longer than {endpoint.timeout:.0f} s for one answer.",
@@ -116,6 +118,10 @@ class ChatClient:
             ) from None
         except openai.OpenAIError as error:
             raise classify(error, self.target.host, self.target.model) from error
+        except ValueError as error:  # the SDK lets a body that is no JSON through as the parser's error
+            raise TemporaryEndpointError(
+                f"{self.target.host} sent a broken answer ({error}).", "Try again later."
+            ) from error
         return self._read(completion, time.monotonic() - began)
 
     def _read(self, completion: ChatCompletion | str, seconds: float) -> ChatAnswer:
@@ -129,7 +135,9 @@ class ChatClient:
         reason = str(choice.finish_reason or "stop")
         content = choice.message.content or ""
         if reason in {"content_filter", "sensitive"} or getattr(choice.message, "refusal", None):
-            raise RequestRefused(f"{self.target.host} refused to answer ({reason}).", "Another model may answer.")
+            raise RequestRefusedError(
+                f"{self.target.host} refused to answer ({reason}).", "Another model may answer."
+            )
         return ChatAnswer(
             content=content, finish_reason=reason, prompt_tokens=usage.prompt_tokens if usage else 0,
             completion_tokens=usage.completion_tokens if usage else 0, seconds=round(seconds, 3),
@@ -140,7 +148,9 @@ class ChatClient:
             if self._sdk is None or self._endpoint is None:
                 import openai
 
-                self._endpoint = endpoint = await asyncio.to_thread(self._open.enter_context, self.target.connect())
+                self._endpoint = endpoint = await asyncio.to_thread(
+                    self._open.enter_context, self.target.connect()
+                )
                 # A proxy from the environment would catch even 127.0.0.1; requests that stay here must stay here.
                 http = openai.DefaultAsyncHttpxClient(trust_env=not is_loopback(endpoint.base_url))
                 self._sdk = openai.AsyncOpenAI(

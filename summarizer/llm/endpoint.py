@@ -78,10 +78,6 @@ def endpoint_target(endpoint: Endpoint, concurrency: int, rung: Rung, small: boo
     )  # fmt: skip
 
 
-def is_loopback(self) -> bool:
-        return is_loopback(self.base_url)
-
-
 def is_loopback(base_url: str) -> bool:
     """Whether requests to ``base_url`` stay on this machine."""
     name = (urlsplit(base_url).hostname or "").lower()
@@ -105,5 +101,7 @@ def check_base_url(base_url: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ConfigError(f"{base_url!r} is not a base URL.", "Give one like https://api.openai.com/v1.")
     if parts.password or parts.username:
-        raise ConfigError("The base URL carries a user name or password.", "Put the key into OPENAI_API_KEY instead.")
+        raise ConfigError(
+            "The base URL carries a user name or password.", "Put the key into OPENAI_API_KEY instead."
+        )
     return base_url.rstrip("/")

@@ -55,7 +55,8 @@ def local_endpoint(weights: Path, model: str, slots: int = SLOTS) -> Iterator[En
         server = xllamacpp.Server(_parameters(xllamacpp, weights, key, slots))
     except (RuntimeError, ValueError, OSError) as error:
         raise EndpointError(
-            f"The local model did not start ({error}).", "Run `summarize models pull` to fetch its weights anew."
+            f"The local model did not start ({error}).",
+            "Run `summarize models pull` to fetch its weights anew.",
         ) from error
     try:
         yield Endpoint(model, f"{server.listening_address}/v1", SecretStr(key), _TIMEOUT)

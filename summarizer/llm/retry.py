@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from tenacity import RetryCallState, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_base, wait_random_exponential
 
-from summarizer.errors import EndpointError, RateLimited, RequestRefused, SummarizerError, TemporaryEndpointError
+from summarizer.errors import (
+    EndpointError,
+    RateLimitedError,
+    RequestRefusedError,
+    SummarizerError,
+    TemporaryEndpointError,
+)
 
 if TYPE_CHECKING:
     import openai
@@ -24,18 +30,18 @@ MAX_RETRY_AFTER = 300.0
 class WaitAsTold(wait_base):
     """What Retry-After says, else an exponential with jitter."""
 
-    def __init__(self, longest: float = MAX_WAIT) -> None:
-        self._fallback = wait_random_exponential(multiplier=0.5, max=longest)
+    def __init__(self) -> None:
+        self._fallback = wait_random_exponential(multiplier=0.5, max=MAX_WAIT)
 
     def __call__(self, retry_state: RetryCallState) -> float:
         error = retry_state.outcome.exception() if retry_state.outcome else None
-        if isinstance(error, RateLimited) and error.retry_after is not None:
+        if isinstance(error, RateLimitedError) and error.retry_after is not None:
             return error.retry_after
         return self._fallback(retry_state)
 
 
 def _may_be_tried_again(error: BaseException) -> bool:
-    if isinstance(error, RateLimited) and (error.retry_after or 0) > MAX_RETRY_AFTER:
+    if isinstance(error, RateLimitedError) and (error.retry_after or 0) > MAX_RETRY_AFTER:
         return False
     return isinstance(error, EndpointError) and error.retryable
 
@@ -79,16 +85,33 @@ def _classify_status(error: openai.APIStatusError, host: str, model: str) -> Sum
     status = error.status_code
     said = _said(error)
     if status == 401 or status == 403:
-        return EndpointError(f"{host} refused the key ({status}{said}).", "Set OPENAI_API_KEY (or api_key in the user's configuration) to a valid key.")
+        return EndpointError(
+            f"{host} refused the key ({status}{said}).",
+            "Set OPENAI_API_KEY (or api_key in the user's configuration) to a valid key.",
+        )
     if status == 402 or "insufficient_quota" in said or "insufficient balance" in said.lower():
-        return EndpointError(f"{host} says the account has no credit left ({status}{said}).", "Top up the account; answers so far are kept.")
+        return EndpointError(
+            f"{host} says the account has no credit left ({status}{said}).",
+            "Top up the account; answers so far are kept.",
+        )
     if status == 404:
-        return EndpointError(f"{host} knows no model {model!r} or no such path ({status}{said}).", "Check -m and --base-url (it usually ends in /v1).")
+        return EndpointError(
+            f"{host} knows no model {model!r} or no such path ({status}{said}).",
+            "Check -m and --base-url (it usually ends in /v1).",
+        )
     if status == 429:
-        return RateLimited(f"{host} asks to slow down (429{said}).", "Lower --concurrency or try later.", retry_after(error.response.headers))
+        return RateLimitedError(
+            f"{host} asks to slow down (429{said}).",
+            "Lower --concurrency or try later.",
+            retry_after(error.response.headers),
+        )
     if status == 408 or status == 409 or status >= 500:
-        return TemporaryEndpointError(f"{host} failed ({status}{said}).", "Try again later; answers so far are kept.")
-    return RequestRefused(f"{host} refused the request ({status}{said}).", "Run with -v to see the request.")
+        return TemporaryEndpointError(
+            f"{host} failed ({status}{said}).", "Try again later; answers so far are kept."
+        )
+    return RequestRefusedError(
+        f"{host} refused the request ({status}{said}).", "Run with -v to see the request."
+    )
 
 
 def _said(error: openai.APIStatusError) -> str:

@@ -65,7 +65,11 @@ def folder() -> Path:
     import platformdirs
 
     named = os.environ.get("SUMMARIZE_MODELS_DIR")
-    return Path(named) if named else Path(platformdirs.user_cache_dir("report-summarizer", appauthor=False)) / "models"
+    return (
+        Path(named)
+        if named
+        else Path(platformdirs.user_cache_dir("report-summarizer", appauthor=False)) / "models"
+    )
 
 
 def path_of(weights: Weights) -> Path:
@@ -101,7 +105,9 @@ def pull(weights: Weights, progress: Progress, say: Callable[[str], None]) -> Pa
             problems.append(f"{source}: {error}")
             say(f"{source}: {error}; trying the next source.")
         except OSError as error:
-            raise WeightsError(f"Cannot write {partial}: {error.strerror or error}.", "Free some disk space.") from error
+            raise WeightsError(
+                f"Cannot write {partial}: {error.strerror or error}.", "Free some disk space."
+            ) from error
         finally:
             partial.unlink(missing_ok=True)
     raise WeightsError(f"The weights of the local model could not be fetched ({'; '.join(problems)}).", _HELP)
@@ -132,7 +138,10 @@ def _make_room(path: Path, weights: Weights) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(path.parent).free
     except OSError as error:
-        raise WeightsError(f"Cannot use {path.parent}: {error.strerror or error}.", "Set SUMMARIZE_MODELS_DIR to a folder you can write.") from error
+        raise WeightsError(
+            f"Cannot use {path.parent}: {error.strerror or error}.",
+            "Set SUMMARIZE_MODELS_DIR to a folder you can write.",
+        ) from error
     need = weights.bytes + 200_000_000
     if free < need:
         raise WeightsError(

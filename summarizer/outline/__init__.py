@@ -1,13 +1,13 @@
 """Document → :class:`Outline`: sections under headings, sentences, and the role of every sentence. No model.
 
-    words.py      the tables: heading forms, cues of parts and roles, topics
-    sentences.py  paragraphs → sentences
-    headings.py   which lines and opening sentences are headings, and of what form
-    sections.py   headings → nested sections, each with the part of the report it belongs to
-    roles.py      sentences → review, problem, task, target, other, by position first and by form second
-    topics.py     section and sentence → one of the twelve topics
-    metadata.py   title, region, organ, speaker, date, periods, from the first lines and the headings
-    build.py      the order of the steps
+words.py      the tables: heading forms, cues of parts and roles, topics
+sentences.py  paragraphs → sentences
+headings.py   which lines and opening sentences are headings, and of what form
+sections.py   headings → nested sections, each with the part of the report it belongs to
+roles.py      sentences → review, problem, task, target, other, by position first and by form second
+topics.py     section and sentence → one of the twelve topics
+metadata.py   title, region, organ, speaker, date, periods, from the first lines and the headings
+build.py      the order of the steps
 """
 
 from summarizer.outline.build import outline

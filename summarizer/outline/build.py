@@ -39,11 +39,17 @@ def outline(document: Document) -> Outline:
             part=section.part,
             is_heading=piece.is_heading,
             paragraph=piece.paragraph,
-            lead_in=piece.alone and section.level >= 2 - _has_no_parts(sections) and section.id in has_children,
+            lead_in=piece.alone
+            and section.level >= 2 - _has_no_parts(sections)
+            and section.id in has_children,
             in_body=_in_body(section, sections),
         )
         role = reader.role_of(words, place)
-        out.append(Sentence(number, section.id, piece.start, piece.end, role, words, piece.is_heading, lead_in_end(words)))
+        out.append(
+            Sentence(
+                number, section.id, piece.start, piece.end, role, words, piece.is_heading, lead_in_end(words)
+            )
+        )
     return Outline(document, read_metadata(text, sections), tuple(sections), tuple(out))
 
 

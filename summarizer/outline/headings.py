@@ -50,7 +50,13 @@ def find_heading(paragraph: list[str], following: bool) -> Heading | None:
 def find_inner_heading(sentence: str, following: str | None) -> Heading | None:
     """A heading inside a paragraph: 二是加快行政管理体制改革。 before sentences that carry it out, not before 三是…。"""
     shi = _MARKS["shi"]
-    if following is None or not shi.match(sentence) or shi.match(following) or "，" in sentence or "," in sentence:
+    if (
+        following is None
+        or not shi.match(sentence)
+        or shi.match(following)
+        or "，" in sentence
+        or "," in sentence
+    ):
         return None
     return Heading("shi", _trim(sentence), 1) if _is_marked_heading("shi", sentence, False) else None
 
@@ -58,7 +64,9 @@ def find_inner_heading(sentence: str, following: str | None) -> Heading | None:
 def _is_marked_heading(form: str, first: str, alone: bool) -> bool:
     if len(first) > _MARKED_MAX or first.endswith(("；", ";", "：", ":", "，", ",")):
         return False
-    if form == "shi":  # 一是深化供给侧结构性改革。 opens its paragraph; 一是依托…，重点引入… is the item itself
+    if (
+        form == "shi"
+    ):  # 一是深化供给侧结构性改革。 opens its paragraph; 一是依托…，重点引入… is the item itself
         return (not alone or first.endswith("。")) and len(first) <= 45 and not re.search(r"\d", first)
     if form == "dash":  # ——2016年1月6日…会议 is the date line; ——打造…,推进…。 a task
         return len(first) <= 30 and not re.search(r"\d|[,，]", first)
@@ -67,7 +75,12 @@ def _is_marked_heading(form: str, first: str, alone: bool) -> bool:
 
 def _heading_line(line: str, following: bool) -> Heading | None:
     """A line of one sentence without a mark: a part's heading, a first-person line, or a short line with no stop."""
-    if _MARKS["first-person"].match(line) and following and len(line) <= _MARKED_MAX and not re.search(r"\d", line):
+    if (
+        _MARKS["first-person"].match(line)
+        and following
+        and len(line) <= _MARKED_MAX
+        and not re.search(r"\d", line)
+    ):
         return Heading("first-person", _trim(line), 1)
     if _ENDS.search(line) or len(line) > _LINE_MAX or not following:
         return None

@@ -90,7 +90,12 @@ class RoleReader:
             return "target" if _is_goal(text) else "other"
         if self._goals_in == place.paragraph and _is_goal(text):
             return "target"
-        if YEAR_IS.search(text) or GUIDING.search(text) or SITUATION.search(text) or CONTEXT_EMPTY.search(text[:40]):
+        if (
+            YEAR_IS.search(text)
+            or GUIDING.search(text)
+            or SITUATION.search(text)
+            or CONTEXT_EMPTY.search(text[:40])
+        ):
             return "other"
         if not place.in_body and not _is_goal(text):
             return "other"
@@ -108,7 +113,11 @@ def opens_anew(text: str) -> bool:
     """Whether a paragraph that opens so speaks of the whole part: 2016年是…之年。 · …主要预期目标是:… · 在肯定成绩的同时,…"""
     if ADDRESS.match(text) or THANKS.search(text) or CALL.match(text) or YEAR_IS.match(text):
         return True
-    return bool(GOAL_OPENING.search(text[:40]) or GUIDING.search(text[:40]) or (PROBLEM_OPENING.search(text) and PROBLEM_WORD.search(text)))
+    return bool(
+        GOAL_OPENING.search(text[:40])
+        or GUIDING.search(text[:40])
+        or (PROBLEM_OPENING.search(text) and PROBLEM_WORD.search(text))
+    )
 
 
 def _is_ceremony(text: str) -> bool:
@@ -127,7 +136,9 @@ def _says_a_problem(text: str) -> bool:
 
 
 def _is_goal(text: str) -> bool:
-    return bool(GOAL_WORD.search(text) and (read_quantities(text) or re.search(r"高于|同步|保持|达标|稳定", text)))
+    return bool(
+        GOAL_WORD.search(text) and (read_quantities(text) or re.search(r"高于|同步|保持|达标|稳定", text))
+    )
 
 
 def _review_role(text: str, place: Place) -> Role:
@@ -151,7 +162,9 @@ def _review_role(text: str, place: Place) -> Role:
 
 
 _SLOGAN_LENGTH = 26
-_HAPPENED = re.compile(r"完成|实现|取得|建立|成立|开展|覆盖|落实|解决|处置|整改|办理|组织|承办|有效|完工|封顶|通过|正在|巩固|得到")
+_HAPPENED = re.compile(
+    r"完成|实现|取得|建立|成立|开展|覆盖|落实|解决|处置|整改|办理|组织|承办|有效|完工|封顶|通过|正在|巩固|得到"
+)
 _CLAUSE = re.compile(r"[,，]")
 _ACT = re.compile(
     r"(?:^|[,，;；:：])(?:积极|全面|深入|大力|切实|着力|努力|认真|进一步|加快|持续|不断|稳步|扎实|全力|重点|逐步|有序|主动|严格|充分|继续|统筹)*"

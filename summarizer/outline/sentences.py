@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from summarizer.outline.words import LEAD_IN
 
@@ -21,7 +22,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bounds = [start, *cuts]
     if bounds[-1] < end:
         bounds.append(end)
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(bounds) if a < b]
 
 
 def lead_in_end(text: str) -> int:

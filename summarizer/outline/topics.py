@@ -18,7 +18,11 @@ def topic_of(headings: Sequence[str], text: str) -> str:
     ``headings`` must be hashable (a tuple). Without any known word the topic is 经济运行.
     """
     scores = dict.fromkeys(TOPICS, 0)
-    weighted = [(text, _SENTENCE), *((h, _OUTER) for h in headings[:-1]), *((h, _NEAR) for h in headings[-1:])]
+    weighted = [
+        (text, _SENTENCE),
+        *((h, _OUTER) for h in headings[:-1]),
+        *((h, _NEAR) for h in headings[-1:]),
+    ]
     for words, weight in weighted:
         for topic, keys in TOPICS.items():
             scores[topic] += weight * sum(key in words for key in keys)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from summarizer.quantities.model import Quantity
 
 
-
 def same_quantity(a: Quantity, b: Quantity) -> bool:
     """Same value (or the same ends of a range) and the same unit; how it was printed does not matter."""
     return same_value(a, b) and a.unit == b.unit

@@ -6,7 +6,20 @@ from decimal import Decimal
 
 from summarizer.quantities.words import MAGNITUDES
 
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 
 
 def chinese_value(text: str) -> Decimal | None:
@@ -29,7 +42,9 @@ def chinese_value(text: str) -> Decimal | None:
             digit = DIGITS[char]
         elif char in "万亿":
             section = (section + (digit or 0)) or 1
-            total = (total + section) * MAGNITUDES[char] if char == "亿" else total + section * MAGNITUDES[char]
+            total = (
+                (total + section) * MAGNITUDES[char] if char == "亿" else total + section * MAGNITUDES[char]
+            )
             section, digit = 0, None
         elif char in MAGNITUDES:
             section += (1 if digit is None else digit) * MAGNITUDES[char]

@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from summarizer.quantities.model import Quantity
 from summarizer.quantities.numerals import DIGITS, arabic_value, chinese_value, last_digit
-from summarizer.quantities.words import AFTER, BEFORE, INSIDE, MAGNITUDES, UNIT_SPELLINGS, UNITS, UNITS_AFTER_NUMERAL
+from summarizer.quantities.words import (
+    AFTER,
+    BEFORE,
+    INSIDE,
+    MAGNITUDES,
+    UNIT_SPELLINGS,
+    UNITS,
+    UNITS_AFTER_NUMERAL,
+)
 
 
 def _any(words: object) -> str:
@@ -87,7 +95,9 @@ def _arabic(match: re.Match[str], text: str) -> Quantity | None:
     step = last_digit(match["num"]) * factor
     value = arabic_value(match["num"]) * factor
     if unit == "番" or unit == "成":
-        return _quantity(match, 2**value if unit == "番" else value * 10, Decimal(0), "倍" if unit == "番" else "%")
+        return _quantity(
+            match, 2**value if unit == "番" else value * 10, Decimal(0), "倍" if unit == "番" else "%"
+        )
     return _quantity(match, value, Decimal(0) if step == 1 else step / 2, _unit(unit))
 
 

@@ -1,9 +1,9 @@
 """Results → what people and programs read.
 
-    payload.py   results and outlines as JSON values (docs/contract.md)
-    table.py     a run in the terminal, section by section as answers come
-    markdown.py  a run as Markdown
-    outline.py   an outline in the terminal
-    progress.py  live progress on standard error
-    files.py     writing a file so that it is there in full or not at all
+payload.py   results and outlines as JSON values (docs/contract.md)
+table.py     a run in the terminal, section by section as answers come
+markdown.py  a run as Markdown
+outline.py   an outline in the terminal
+progress.py  live progress on standard error
+files.py     writing a file so that it is there in full or not at all
 """

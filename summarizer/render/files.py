@@ -14,7 +14,9 @@ def check_writable(path: Path) -> None:
     if path.is_dir():
         raise InputError(f"{path} is a folder.", "Give -o the name of a file.")
     if not folder.is_dir():
-        raise InputError(f"There is no folder {folder} to write {path.name} into.", "Make it, or give -o another path.")
+        raise InputError(
+            f"There is no folder {folder} to write {path.name} into.", "Make it, or give -o another path."
+        )
     if not os.access(folder, os.W_OK):
         raise InputError(f"{folder} can't be written.", "Give -o a path in another folder.")
 
@@ -26,6 +28,8 @@ def write_file(path: Path, text: str) -> None:
         partial.write_text(text, encoding="utf-8", newline="")
         partial.replace(path)
     except OSError as error:
-        raise InputError(f"Cannot write {path}: {error.strerror or error}.", "Give -o another path.") from error
+        raise InputError(
+            f"Cannot write {path}: {error.strerror or error}.", "Give -o another path."
+        ) from error
     finally:
         partial.unlink(missing_ok=True)

@@ -50,7 +50,9 @@ _BUILT_IN: dict[str, tuple[Column, ...]] = {
 
 def columns(schema: str, fields: list[str]) -> tuple[Column, ...]:
     """The columns for ``schema``; for a user's own, one a field."""
-    return _BUILT_IN.get(schema) or tuple(Column(_FIELD_TITLES.get(name, name), _get(name)) for name in fields)
+    return _BUILT_IN.get(schema) or tuple(
+        Column(_FIELD_TITLES.get(name, name), _get(name)) for name in fields
+    )
 
 
 def summary(result: SchemaResult) -> str:

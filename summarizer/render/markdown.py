@@ -20,7 +20,12 @@ def markdown(outline: Outline, results: Sequence[SchemaResult], fields: dict[str
     title = outline.metadata.title or outline.document.name
     lines = [f"# {_escape(title)}", ""]
     for result in results:
-        lines += [f"## {_escape(SCHEMA_TITLES.get(result.schema, result.schema))}", "", f"{summary(result)}.", ""]
+        lines += [
+            f"## {_escape(SCHEMA_TITLES.get(result.schema, result.schema))}",
+            "",
+            f"{summary(result)}.",
+            "",
+        ]
         lines += _items(result, fields.get(result.schema, []))
         lines += _left_out(outline, result)
     lines += _provenance(results)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -26,7 +27,7 @@ def show_tree(outline: Outline, console: Console) -> None:
         label = Text.assemble(section.heading, "  ", _counts(counts[section.id]))
         nodes[section.id] = nodes[section.parent or 0].add(label)
     console.print(root)
-    totals = Counter(s.role for s in outline.sentences if not s.is_heading)
+    totals = Counter[str](s.role for s in outline.sentences if not s.is_heading)
     console.print(Text.assemble(f"{len(outline.sections) - 1} sections, ", _counts(totals)))
 
 
@@ -34,9 +35,9 @@ def show_sentences(outline: Outline, role: Role, console: Console) -> None:
     """The sentences of one role, with their numbers."""
     for sentence in outline.sentences:
         if sentence.role == role and not sentence.is_heading:
-            console.print(Text.assemble((f"{sentence.id:>5}  ", "dim"), sentence.text))
+            console.print(Text.assemble((f"{sentence.id:>5}  ", "dim"), sentence.text), soft_wrap=True)
 
 
-def _counts(counts: Counter[str]) -> Text:
-    parts = [Text(f"{role} {counts[role]}", style=_STYLES[role]) for role in ROLES if counts[role]]
+def _counts(counts: Mapping[str, int]) -> Text:
+    parts = [Text(f"{role} {counts[role]}", style=_STYLES[role]) for role in ROLES if counts.get(role)]
     return Text(" · ").join(parts)

@@ -76,7 +76,8 @@ def item(item: Item) -> dict[str, Any]:
         "section": list(item.section),
         "text": item.text,
         "evidence": [
-            {"sentence": e.sentence, "start": e.span.start, "end": e.span.end, "quote": e.quote} for e in item.evidence
+            {"sentence": e.sentence, "start": e.span.start, "end": e.span.end, "quote": e.quote}
+            for e in item.evidence
         ],
         "quantities": [_quantity(span, quantity) for span, quantity in item.quantities],
         "findings": [asdict(finding) for finding in item.findings],

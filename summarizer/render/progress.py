@@ -86,7 +86,9 @@ class _Live:
     def download(self, done: int, total: int, source: str) -> None:
         width = 30
         filled = int(width * done / total)
-        self._show(f"{'━' * filled}{'╌' * (width - filled)} {done / 1e6:.0f} of {total / 1e6:.0f} MB from {source}")
+        self._show(
+            f"{'━' * filled}{'╌' * (width - filled)} {done / 1e6:.0f} of {total / 1e6:.0f} MB from {source}"
+        )
 
     def pause(self, write: Callable[[], None]) -> None:
         """Take the line away while ``write`` prints results on the same screen."""

@@ -71,7 +71,9 @@ class TableWriter:
         table.add_column("", width=5, justify="right")
         table.add_column("", width=1)
         for column in self._columns:
-            table.add_column(column.title, width=column.width, ratio=None if column.width else 1, overflow="fold")
+            table.add_column(
+                column.title, width=column.width, ratio=None if column.width else 1, overflow="fold"
+            )
         for item in items:
             number = item.id.rpartition("-")[2]
             mark = Text(MARKS[item.worst], style=_STYLES[item.worst])

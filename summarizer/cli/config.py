@@ -86,7 +86,11 @@ def find_address(base_url: str | None, config: Config) -> Address:
     """The base URL and key for a model that was named; ``base_url`` is what the flag, SUMMARIZE_BASE_URL or a file says."""
     from summarizer.llm.endpoint import OPENAI_URL, check_base_url, provider_of
 
-    from_here = base_url is not None and base_url == config.here.get("base_url") and not os.environ.get("SUMMARIZE_BASE_URL")
+    from_here = (
+        base_url is not None
+        and base_url == config.here.get("base_url")
+        and not os.environ.get("SUMMARIZE_BASE_URL")
+    )
     url = check_base_url(base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL)
     provider = provider_of(url)
     names = ["SUMMARIZE_API_KEY", *([provider.key_variable] if provider else []), "OPENAI_API_KEY"]

@@ -1,0 +1,67 @@
+"""The commands that need no model."""
+
+import json
+
+import pytest
+from conftest import DISTRICT_REPORTS, EXAMPLES, CommandLine
+
+
+def test_help_names_every_command_that_works(summarize: CommandLine) -> None:
+    done = summarize("--help")
+    assert done.returncode == 0
+    for command in ("run", "outline", "text", "doctor", "prompts", "schemas", "models"):
+        assert command in done.stdout
+    for later in ("batch", "compare", "memo"):
+        assert later not in done.stdout
+
+
+@pytest.mark.parametrize("name", DISTRICT_REPORTS)
+def test_outline_json_counts_in_the_text_that_text_prints(summarize: CommandLine, name: str) -> None:
+    path = EXAMPLES / f"{name}.txt"
+    given = summarize("text", path).stdout
+    assert given == path.read_text("utf-8")
+    value = json.loads(summarize("outline", path, "-f", "json").stdout)
+    assert set(value) >= {"source", "report", "sections", "sentences"}
+    last = 0
+    for sentence in value["sentences"]:
+        assert last <= sentence["start"] < sentence["end"] <= len(given)
+        last = sentence["end"]
+    assert {s["role"] for s in value["sentences"]} == {"review", "problem", "task", "target", "other"}
+    ids = {s["id"] for s in value["sections"]}
+    assert all(s["section"] in ids or s["section"] == 0 for s in value["sentences"])
+
+
+def test_text_keeps_line_ends_and_drops_the_byte_order_mark(summarize: CommandLine) -> None:
+    path = summarize.write("x.txt", "\ufeff政府工作报告\r\n一、回顾\r\n".encode())
+    assert summarize("text", path).stdout == "政府工作报告\r\n一、回顾\r\n"
+
+
+def test_outline_lists_the_sentences_of_a_role(summarize: CommandLine) -> None:
+    shown = summarize("outline", EXAMPLES / "dalian-xigang-2016.txt", "--role", "problem").stdout
+    assert shown.count("\n") == 3
+    assert "政府自身建设有待完善" in shown
+
+
+def test_prompts_and_schemas_can_be_listed_and_shown(summarize: CommandLine) -> None:
+    for kind in ("prompts", "schemas"):
+        listed = summarize(kind, "list").stdout
+        assert all(name in listed for name in ("tasks", "reviews", "problems"))
+    assert "# Request" in summarize("prompts", "show", "tasks").stdout
+    assert "class Task(Item)" in summarize("schemas", "show", "tasks").stdout
+
+
+def test_models_says_what_is_here_and_where(summarize: CommandLine) -> None:
+    assert "not here" in summarize("models", "list").stdout
+    assert summarize.env["SUMMARIZE_MODELS_DIR"] in summarize("models", "path").stdout
+    wrong = summarize.write("wrong.gguf", b"GGUF")
+    done = summarize("models", "add", wrong)
+    assert done.returncode == 3
+    assert "no model this program knows" in done.stderr
+
+
+def test_doctor_says_what_is_missing_and_what_to_do(summarize: CommandLine) -> None:
+    done = summarize("doctor")
+    assert done.returncode != 0
+    for word in ("model", "cache", "prompts", "schemas"):
+        assert word in done.stdout
+    assert "summarize models pull" in done.stdout or "report-summarizer[local]" in done.stdout

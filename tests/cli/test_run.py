@@ -1,0 +1,351 @@
+"""`summarize REPORT` against an endpoint over real HTTP: what comes out, what is sent, what is kept."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import SHORT_REPORT, CommandLine, Endpoint, completion, diligent, error, numbered_sentences
+
+
+def asked(endpoint: Endpoint) -> list[str]:
+    return [text for request in endpoint.requests for _, text in numbered_sentences(request)]
+
+
+def run_json(summarize: CommandLine, endpoint: Endpoint, *args: Any) -> dict[str, Any]:
+    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "-f", "json", *args)
+    assert done.returncode == 0, done.stderr
+    value: dict[str, Any] = json.loads(done.stdout)
+    return value
+
+
+@pytest.mark.usefixtures("report")
+def test_every_item_quotes_the_text_as_given_and_names_its_sections(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    value = run_json(summarize, endpoint, "-s", "tasks", "-s", "reviews", "-s", "problems")
+    assert [r["schema"] for r in value["results"]] == ["tasks", "reviews", "problems"]
+    for result in value["results"]:
+        assert result["items"]
+        assert result["complete"]
+        for item in result["items"]:
+            assert item["section"]
+            for evidence in item["evidence"]:
+                assert SHORT_REPORT[evidence["start"] : evidence["end"]] == evidence["quote"]
+    tasks = {
+        (i["data"]["action"], i["data"]["object"], i["data"]["target"]) for i in value["results"][0]["items"]
+    }
+    assert ("完成", "河道治理", "12公里") in tasks
+    assert ("新建", "公园", "3处") in tasks
+    problems = [i["data"]["problem"] for i in value["results"][2]["items"]]
+    assert problems == ["骨干企业偏少", "农村道路养护跟不上"]
+
+
+@pytest.mark.usefixtures("report")
+def test_the_json_has_the_shape_of_the_contract(summarize: CommandLine, endpoint: Endpoint) -> None:
+    value = run_json(summarize, endpoint)
+    assert value["format"] == 1
+    assert set(value["source"]) == {"name", "sha256", "encoding", "script", "chars", "repairs"}
+    assert value["report"]["level"] == "区县"
+    (result,) = value["results"]
+    assert {"schema", "items", "coverage", "failed", "dropped", "run"} <= set(result)
+    assert set(result["coverage"]) == {
+        "sentences",
+        "covered",
+        "uncovered",
+        "quantities",
+        "quantities_covered",
+    }
+    run = result["run"]
+    assert run["endpoint"] == endpoint.url.split("/")[2]
+    assert (run["model"], run["prompt"]["name"], run["cost"]) == ("m", "tasks", None)
+    assert run["requests"] == len(endpoint.requests)
+    item = result["items"][0]
+    assert set(item) == {"id", "data", "section", "text", "evidence", "quantities", "findings"}
+    assert set(item["data"]) == {"action", "object", "target", "deadline", "responsible", "topic", "kind"}
+
+
+@pytest.mark.usefixtures("report")
+def test_each_schema_is_sent_only_its_part_of_the_report(summarize: CommandLine, endpoint: Endpoint) -> None:
+    run_json(summarize, endpoint, "-s", "problems")
+    assert asked(endpoint) == ["骨干企业偏少;", "农村道路养护跟不上。"]
+    endpoint.requests.clear()
+    run_json(summarize, endpoint, "-s", "tasks")
+    assert asked(endpoint)[0] == "完成12公里河道治理,新建公园3处。"
+    assert not any("地区生产总值" in text for text in asked(endpoint))
+
+
+@pytest.mark.usefixtures("report")
+def test_a_second_run_makes_no_request_and_says_so(summarize: CommandLine, endpoint: Endpoint) -> None:
+    first = run_json(summarize, endpoint)
+    count = len(endpoint.requests)
+    second = run_json(summarize, endpoint)
+    assert len(endpoint.requests) == count
+    assert second["results"][0]["items"] == first["results"][0]["items"]
+    assert second["results"][0]["run"]["from_cache"] == count
+    run_json(summarize, endpoint, "--no-cache")
+    assert len(endpoint.requests) == 2 * count
+
+
+def test_an_edited_sentence_is_asked_about_alone_with_its_request(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    line = ("--wire", "line")
+
+    def by_lines(request: dict[str, Any]) -> Any:
+        rows = [
+            f"{n}|{text[:2]}|{text[2:].split(',')[0].rstrip('。')}" for n, text in numbered_sentences(request)
+        ]
+        return completion(json.dumps(rows, ensure_ascii=False))
+
+    endpoint.answer = by_lines
+    summarize.write("report.txt", SHORT_REPORT)
+    run_json(summarize, endpoint, *line)
+    before = len(endpoint.requests)
+    assert before >= 2
+    endpoint.requests.clear()
+    summarize.write("report.txt", SHORT_REPORT.replace("新增城镇就业4200人以上", "新增城镇就业4300人以上"))
+    run_json(summarize, endpoint, *line)
+    assert len(endpoint.requests) == 1
+    assert any("4300人" in text for text in asked(endpoint))
+
+
+@pytest.mark.usefixtures("report")
+def test_a_swapped_prompt_asks_again_with_its_own_words(summarize: CommandLine, endpoint: Endpoint) -> None:
+    run_json(summarize, endpoint)
+    count = len(endpoint.requests)
+    own = summarize("prompts", "show", "tasks").stdout.replace("拆成任务清单", "拆成给市长看的任务清单")
+    summarize.write("mine/mayor.md", own)
+    value = run_json(summarize, endpoint, "--prompt", "mine/mayor.md")
+    assert len(endpoint.requests) == 2 * count
+    assert "给市长看的" in endpoint.requests[-1]["messages"][0]["content"]
+    assert value["results"][0]["run"]["prompt"]["name"] == "tasks"
+
+
+@pytest.mark.usefixtures("report")
+def test_a_prompt_in_the_prompts_folder_overrides_the_packaged_one(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    own = summarize("prompts", "show", "tasks").stdout.replace("拆成任务清单", "拆成我的清单")
+    summarize.write("prompts/tasks.md", own)
+    run_json(summarize, endpoint)
+    assert "拆成我的清单" in endpoint.requests[0]["messages"][0]["content"]
+
+
+@pytest.mark.usefixtures("report")
+def test_a_users_own_schema_is_extracted_and_verified(summarize: CommandLine, endpoint: Endpoint) -> None:
+    own = {
+        "type": "object", "description": "引进的企业", "x-roles": ["review"], "required": ["what"],
+        "properties": {"what": {"type": "string"}, "count": {"type": ["integer", "null"]}},
+    }  # fmt: skip
+    summarize.write("own.json", json.dumps(own, ensure_ascii=False))
+
+    def answer(request: dict[str, Any]) -> Any:
+        rows = [
+            {"sentence": n, "what": "引进企业", "count": 12}
+            for n, t in numbered_sentences(request)
+            if "引进企业" in t
+        ]
+        return completion(json.dumps({"items": rows}, ensure_ascii=False))
+
+    endpoint.answer = answer
+    (result,) = run_json(summarize, endpoint, "-s", "./own.json")["results"]
+    (item,) = result["items"]
+    assert (result["schema"], item["data"]) == ("own", {"what": "引进企业", "count": 12})
+    assert [f["kind"] for f in item["findings"]] == ["number-not-in-evidence"]
+
+
+@pytest.mark.usefixtures("report")
+def test_what_the_model_leaves_out_is_asked_once_more_and_then_listed(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    def forgetful(request: dict[str, Any]) -> Any:
+        rows = [
+            {"sentence": n, "action": t[:2], "object": t[2:6], "target": None}
+            for n, t in numbered_sentences(request)
+            if "东门" not in t
+        ]
+        return completion(json.dumps({"items": rows}, ensure_ascii=False))
+
+    endpoint.answer = forgetful
+    (result,) = run_json(summarize, endpoint)["results"]
+    assert [u["quote"] for u in result["coverage"]["uncovered"]] == ["启动东门市场搬迁。"]
+    assert asked(endpoint).count("启动东门市场搬迁。") == 2
+    assert result["coverage"]["covered"] == result["coverage"]["sentences"] - 1
+
+
+@pytest.mark.usefixtures("report")
+def test_an_unusable_answer_is_asked_again_with_the_reason_then_recorded(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    endpoint.script(completion("我不会"), diligent)
+    value = run_json(summarize, endpoint, "-s", "problems")
+    assert len(value["results"][0]["items"]) == 2
+    assert "我不会" in endpoint.requests[1]["messages"][-2]["content"]
+    endpoint.script(completion("还是不会"))
+    done = summarize(
+        "report.txt", "-m", "m", "--base-url", endpoint.url, "-f", "json", "--no-cache", "-s", "problems"
+    )
+    assert done.returncode == 4
+    (failed,) = json.loads(done.stdout)["results"][0]["failed"]
+    assert len(failed["sentences"]) == 2
+
+
+@pytest.mark.usefixtures("report")
+def test_an_answer_cut_by_length_is_asked_for_in_halves(summarize: CommandLine, endpoint: Endpoint) -> None:
+    endpoint.script(completion('{"items": [{"sen', "length"), diligent)
+    (result,) = run_json(summarize, endpoint, "-s", "problems")["results"]
+    assert [i["data"]["problem"] for i in result["items"]] == ["骨干企业偏少", "农村道路养护跟不上"]
+    assert [len(numbered_sentences(r)) for r in endpoint.requests] == [2, 1, 1]
+
+
+@pytest.mark.usefixtures("report")
+def test_a_run_that_is_stopped_keeps_and_shows_what_was_answered(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    endpoint.script(diligent, error(401, "key revoked"))
+    args = (
+        "report.txt",
+        "-m",
+        "m",
+        "--base-url",
+        endpoint.url,
+        "-s",
+        "problems",
+        "-s",
+        "tasks",
+        "-f",
+        "json",
+    )
+    done = summarize(*args)
+    assert done.returncode == 3
+    assert "kept" in done.stderr
+    assert len(json.loads(done.stdout)["results"][0]["items"]) == 2
+    endpoint.script(diligent)
+    before = len(endpoint.requests)
+    assert summarize(*args).returncode == 0
+    assert all(
+        "骨干企业" not in text for r in endpoint.requests[before:] for _, text in numbered_sentences(r)
+    )
+
+
+@pytest.mark.usefixtures("report")
+def test_json_lines_and_markdown_and_text_say_the_same(summarize: CommandLine, endpoint: Endpoint) -> None:
+    base = ("report.txt", "-m", "m", "--base-url", endpoint.url)
+    lines = [json.loads(line) for line in summarize(*base, "-f", "jsonl").stdout.splitlines()]
+    assert {line["schema"] for line in lines} == {"tasks"}
+    markdown = summarize(*base, "-f", "md").stdout
+    text = summarize(*base).stdout
+    for line in lines:
+        assert line["data"]["object"] in markdown
+        assert line["data"]["object"] in text.replace("\n", "")
+        assert line["evidence"][0]["quote"] in markdown
+    assert "## 任务" in markdown
+
+
+@pytest.mark.usefixtures("report")
+def test_a_file_is_written_in_the_format_of_its_ending(summarize: CommandLine, endpoint: Endpoint) -> None:
+    base = ("report.txt", "-m", "m", "--base-url", endpoint.url, "-q")
+    for name, opening in (
+        ("out.json", "{"),
+        ("out.jsonl", '{"schema"'),
+        ("out.md", "# 政府工作报告"),
+        ("out.txt", "任务"),
+    ):
+        done = summarize(*base, "-o", name)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert (summarize.folder / name).read_text("utf-8").startswith(opening)
+    assert sorted(p.name for p in summarize.folder.iterdir()) == [
+        "out.json",
+        "out.jsonl",
+        "out.md",
+        "out.txt",
+        "report.txt",
+    ]
+
+
+def test_standard_input_is_a_report(summarize: CommandLine, endpoint: Endpoint) -> None:
+    done = summarize(
+        "-", "-m", "m", "--base-url", endpoint.url, "-f", "json", stdin=SHORT_REPORT.encode("gb18030")
+    )
+    assert json.loads(done.stdout)["source"]["encoding"] == "gb18030"
+
+
+@pytest.mark.usefixtures("report")
+def test_a_dry_run_sends_nothing_and_says_what_would_be(summarize: CommandLine, endpoint: Endpoint) -> None:
+    base = ("report.txt", "-m", "m", "--base-url", endpoint.url)
+    done = summarize(*base, "--dry-run")
+    assert endpoint.requests == []
+    assert re.search(r"tasks: 5 sentences in \d+ requests to m .*0 answered from the cache", done.stdout)
+    summarize(*base)
+    assert re.search(r"in (\d+) requests .* \1 answered from the cache", summarize(*base, "--dry-run").stdout)
+
+
+@pytest.mark.usefixtures("report")
+def test_strict_exits_1_on_a_wrong_figure(summarize: CommandLine, endpoint: Endpoint) -> None:
+    rows = [{"sentence": 1, "action": "完成", "object": "河道治理", "target": "13公里"}]
+    endpoint.script(completion(json.dumps({"items": rows}, ensure_ascii=False)))
+    base = ("report.txt", "-m", "m", "--base-url", endpoint.url)
+    assert summarize(*base).returncode == 0
+    assert summarize(*base, "--strict").returncode == 1
+
+
+@pytest.mark.usefixtures("report")
+def test_a_remote_host_is_said_before_anything_is_sent_and_loopback_is_not(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    done = summarize("report.txt", "-m", "m", "--base-url", "http://model.invalid/v1", "--timeout", "2", "-q")
+    assert done.stderr.splitlines()[0].startswith("Asking m at model.invalid")
+    assert done.returncode == 3
+    assert "sent there" not in summarize("report.txt", "-m", "m", "--base-url", endpoint.url).stderr
+
+
+@pytest.mark.usefixtures("report")
+def test_a_key_alone_never_chooses_a_remote_endpoint(summarize: CommandLine, endpoint: Endpoint) -> None:
+    done = summarize("report.txt", "--offline", OPENAI_API_KEY="sk-secret", OPENAI_BASE_URL=endpoint.url)
+    assert endpoint.requests == []
+    assert done.returncode == 3  # the local model, whose weights are not here
+    assert "models add" in done.stderr
+
+
+@pytest.mark.usefixtures("report")
+def test_keys_come_from_the_environment_and_stay_out_of_what_is_written(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    done = summarize(
+        "report.txt", "-m", "m", "-f", "json", OPENAI_API_KEY="sk-secret", OPENAI_BASE_URL=endpoint.url
+    )
+    assert set(endpoint.keys) == {"Bearer sk-secret"}
+    kept = b"".join(
+        p.read_bytes() for p in Path(summarize.env["SUMMARIZE_CACHE_DIR"]).rglob("*") if p.is_file()
+    )
+    assert "sk-secret" not in done.stdout + done.stderr
+    assert b"sk-secret" not in kept
+
+
+@pytest.mark.usefixtures("report")
+def test_a_base_url_found_in_the_working_folder_gets_no_key_found_elsewhere(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    summarize.write("summarize.toml", f'model = "m"\nbase_url = "{endpoint.url}"\n')
+    done = summarize("report.txt", OPENAI_API_KEY="sk-secret")
+    assert done.returncode == 0, done.stderr
+    assert set(endpoint.keys) == {"Bearer none"}
+    assert "summarize.toml" in done.stderr
+    assert (
+        summarize("report.txt", "--base-url", endpoint.url, "--no-cache", OPENAI_API_KEY="sk-mine").returncode
+        == 0
+    )
+
+
+@pytest.mark.usefixtures("report")
+def test_a_flag_beats_a_variable_beats_the_configuration(summarize: CommandLine, endpoint: Endpoint) -> None:
+    summarize.write(
+        "summarize.toml", f'model = "from-file"\nbase_url = "{endpoint.url}"\nschema = ["problems"]\n'
+    )
+    summarize("report.txt", "-q")
+    summarize("report.txt", "-q", SUMMARIZE_MODEL="from-variable")
+    summarize("report.txt", "-q", "-m", "from-flag", SUMMARIZE_MODEL="from-variable")
+    assert [r["model"] for r in endpoint.requests] == ["from-file", "from-variable", "from-flag"]
+    assert asked(endpoint)[0] == "骨干企业偏少;"

@@ -1,0 +1,161 @@
+"""Raw items → items: verified, relocated, repaired, flagged, dropped."""
+
+from typing import Any
+
+import pytest
+
+from summarizer.document import document_from_text
+from summarizer.extract.items import ItemBuilder
+from summarizer.extract.model import Dropped, Item
+from summarizer.extract.pack import Batch, called_for
+from summarizer.extract.prompt import load_prompt
+from summarizer.extract.schema import load_schema
+from summarizer.extract.wire import RawItem
+from summarizer.outline import outline
+
+PLAN = """一、2030年工作回顾
+(一)经济
+全年地区生产总值完成86亿元,增长5.2%,引进企业21家。
+二、2031年主要工作任务
+(一)改善城区面貌
+完成30万平方米既有居住建筑节能改造任务,改造50个老旧樓院,维修10万平方米老旧住宅下水管网。
+新增停车泊位1000个,推动智慧停车平台年底前上线运行。
+"""
+PLAN = PLAN.replace("樓", "楼")
+
+
+def build(
+    *rows: tuple[int, dict[str, Any]], schema: str = "tasks", text: str = PLAN
+) -> tuple[list[Item], list[Dropped]]:
+    result = outline(document_from_text(text))
+    found = load_schema(schema)
+    sentences = called_for(result, found)
+    batch = Batch(0, (), tuple(sentences))
+    prompt = load_prompt(schema).bind(found, "object", {})
+    return ItemBuilder(result, found, prompt.example_items).build(batch, [RawItem(n, d) for n, d in rows], ())
+
+
+def one(*row: Any, **options: Any) -> Item:
+    ((item,), _) = build(row, **options)  # type: ignore[misc]
+    return item
+
+
+def kinds(item: Item) -> list[str]:
+    return [f.kind for f in item.findings]
+
+
+def test_an_item_stands_on_the_smallest_clause_with_its_section_and_figures() -> None:
+    item = one(1, {"action": "改造", "object": "50个老旧楼院"})
+    assert item.text == "改造50个老旧楼院"
+    assert item.section == ("二、2031年主要工作任务", "(一)改善城区面貌")
+    assert (item.data["object"], item.data["target"], item.data["kind"]) == ("老旧楼院", "50个", "action")
+    assert (
+        PLAN[item.evidence[0].span.start : item.evidence[0].span.end] == item.evidence[0].quote == item.text
+    )
+    assert [q.text for _, q in item.quantities] == ["50个"]
+    assert item.findings == ()
+
+
+def test_a_deadline_is_found_by_rule() -> None:
+    assert one(2, {"action": "推动", "object": "智慧停车平台年底前上线运行"}).data["deadline"] == "年底前"
+
+
+def test_a_drifted_number_is_relocated_and_said() -> None:
+    item = one(1, {"action": "新增", "object": "停车泊位1000个"})
+    assert item.text == "新增停车泊位1000个"
+    assert kinds(item) == ["sentence-relocated"]
+
+
+def test_a_swapped_verb_is_put_right_from_the_clause_and_said() -> None:
+    item = one(1, {"action": "新建", "object": "50个老旧楼院"})
+    assert item.data["action"] == "改造"
+    assert kinds(item) == ["answer-repaired"]
+
+
+def test_a_clause_cut_in_the_wrong_place_is_cut_anew() -> None:
+    item = one(1, {"action": "完成30万平方米既有居", "object": "住建筑节能改造任务"})
+    assert (item.data["action"], item.data["object"], item.data["target"]) == (
+        "完成",
+        "既有居住建筑节能改造任务",
+        "30万平方米",
+    )
+
+
+def test_two_clauses_in_one_item_become_two_items() -> None:
+    items, _ = build((1, {"action": "改造50个老旧楼院", "object": "维修10万平方米老旧住宅下水管网"}))
+    assert [(i.data["action"], i.data["object"], i.data["target"]) for i in items] == [
+        ("改造", "老旧楼院", "50个"), ("维修", "老旧住宅下水管网", "10万平方米"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind"),
+    [
+        ("31万平方米", "number-not-in-evidence"),
+        ("30万元", "unit-differs"),
+        ("1000个", "number-from-elsewhere"),
+    ],
+)
+def test_a_wrong_figure_is_an_error(figure: str, kind: str) -> None:
+    item = one(1, {"action": "完成", "object": "既有居住建筑节能改造任务", "target": figure})
+    assert (kind, "error") in [(f.kind, f.severity) for f in item.findings]
+    assert item.worst == "error"
+
+
+def test_the_neighbours_figure_is_to_look_at() -> None:
+    item = one(1, {"action": "改造", "object": "老旧楼院", "target": "10万平方米"})
+    assert item.worst == "warning"
+
+
+def test_what_stands_nowhere_in_the_request_is_an_error_and_kept() -> None:
+    item = one(1, {"action": "建设", "object": "国际机场第三航站楼", "target": "1座"})
+    assert "not-in-source" in kinds(item)
+    assert item.worst == "error"
+
+
+def test_what_only_repeats_the_prompts_example_is_dropped_and_said() -> None:
+    items, dropped = build((1, {"action": "完成", "object": "12条背街小巷整治", "target": "12条"}))
+    assert items == []
+    assert [d.reason for d in dropped] == ["repeats the prompt's example"]
+
+
+def test_the_same_item_twice_is_kept_once_and_said() -> None:
+    row = (1, {"action": "改造", "object": "50个老旧楼院"})
+    items, dropped = build(row, row)
+    assert len(items) == len(dropped) == 1
+
+
+def test_a_clause_without_subject_goes_on_with_the_one_before() -> None:
+    items, _ = build(
+        (1, {"achievement": "全年地区生产总值完成86亿元"}), (1, {"achievement": "增长5.2%"}), (1, {"achievement": "引进企业21家"}),
+        schema="reviews",
+    )  # fmt: skip
+    assert [i.data["achievement"] for i in items] == ["全年地区生产总值完成86亿元,增长5.2%", "引进企业21家"]
+    assert items[0].data["indicators"] == [
+        {"name": "地区生产总值", "value": "86", "unit": "亿元", "change": "5.2%"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "name", "verb", "figure"),
+    [
+        ("全区地区生产总值年均增长6%左右", "地区生产总值", "年均增长", "6%左右"),
+        ("城镇登记失业率控制在3%以内", "城镇登记失业率", "控制在", "3%以内"),
+        ("一般公共预算收入完成12.3亿元以上", "一般公共预算收入", "完成", "12.3亿元以上"),
+        ("城市绿化覆盖率达到44.28%", "城市绿化覆盖率", "达到", "44.28%"),
+        ("城镇新增就业6570人以上", "城镇新增就业", "新增", "6570人以上"),
+    ],
+)
+def test_an_expected_figure_is_read_from_its_clause_whatever_the_model_cut(
+    clause: str, name: str, verb: str, figure: str
+) -> None:
+    text = f"二、2031年工作任务\n主要预期目标是:{clause};\n(一)改善民生\n建设公园2处。\n"
+    half = len(clause) // 2
+    item = one(1, {"action": clause[: min(half, 10)], "object": clause[half:]}, text=text)
+    assert (item.data["object"], item.data["action"], item.data["target"], item.data["kind"]) == (
+        name,
+        verb,
+        figure,
+        "indicator",
+    )
+    assert item.worst in {None, "info"}

@@ -1,0 +1,165 @@
+"""One request → one answer, over real HTTP."""
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Endpoint, completion, error
+from pydantic import SecretStr
+
+from summarizer.errors import EndpointError, RequestRefusedError
+from summarizer.llm import endpoint as endpoints
+from summarizer.llm import retry
+from summarizer.llm.cache import AnswerCache
+from summarizer.llm.chat import ChatAnswer, ChatRequest
+from summarizer.llm.client import ChatClient
+from summarizer.llm.limiter import Limiter
+
+REQUEST = ChatRequest(
+    (("user", "一"),), {"type": "object", "properties": {}, "additionalProperties": False}, 50
+)
+
+
+@pytest.fixture(autouse=True)
+def no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retry, "MAX_WAIT", 0.01)
+
+
+def ask(
+    endpoint: Endpoint, *requests: ChatRequest, folder: Path | None = None, **options: Any
+) -> list[ChatAnswer]:
+    async def run() -> list[ChatAnswer]:
+        target = endpoints.endpoint_target(
+            endpoints.Endpoint("m", endpoint.url, SecretStr("k-123"), options.get("timeout", 5.0)),
+            options.get("concurrency", 4), options.get("rung", "json_schema"),
+        )  # fmt: skip
+        client = ChatClient(target, AnswerCache(folder), options.get("cache_only", False))
+        try:
+            return list(await asyncio.gather(*(client.ask(r) for r in requests or (REQUEST,))))
+        finally:
+            await client.close()
+
+    return asyncio.run(run())
+
+
+def numbered(count: int) -> list[ChatRequest]:
+    return [ChatRequest((("user", str(i)),), REQUEST.answer_schema, 50) for i in range(count)]
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 529])
+def test_a_passing_failure_is_tried_again(endpoint: Endpoint, status: int) -> None:
+    endpoint.script(error(status), error(status), completion("[]"))
+    assert ask(endpoint)[0].content == "[]"
+    assert len(endpoint.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(401, None), (403, None), (402, None), (404, None), (400, "insufficient_quota")]
+)
+def test_a_lasting_failure_is_not_tried_again_and_says_what_to_do(
+    endpoint: Endpoint, status: int, code: str | None
+) -> None:
+    endpoint.script(error(status, "no way", code))
+    with pytest.raises(EndpointError) as caught:
+        ask(endpoint)
+    assert len(endpoint.requests) == 1
+    assert caught.value.hint
+    assert "k-123" not in str(caught.value)
+
+
+def test_retry_after_is_honoured(endpoint: Endpoint) -> None:
+    endpoint.script(error(429, retry_after="0.3"), completion("[]"))
+    began = time.monotonic()
+    ask(endpoint)
+    assert time.monotonic() - began >= 0.3
+
+
+def test_an_endpoint_that_stays_down_is_given_up_after_five_tries(endpoint: Endpoint) -> None:
+    endpoint.script(error(503, "overloaded"))
+    with pytest.raises(EndpointError, match="503"):
+        ask(endpoint)
+    assert len(endpoint.requests) == 5
+
+
+def test_a_refused_schema_steps_down_the_ladder_once_for_all(endpoint: Endpoint) -> None:
+    def answer(request: dict[str, Any]) -> Any:
+        if request.get("response_format", {}).get("type") == "json_schema":
+            return error(400, "response_format json_schema is not supported")
+        return completion("[]")
+
+    endpoint.answer = answer
+    ask(endpoint, *numbered(1))
+    assert [r.get("response_format", {}).get("type") for r in endpoint.requests] == [
+        "json_schema",
+        "json_object",
+    ]
+
+
+def test_an_html_page_with_status_200_is_no_answer(endpoint: Endpoint) -> None:
+    endpoint.script((200, {"Content-Type": "text/html"}, "<html>login</html>"))
+    with pytest.raises(EndpointError, match="OpenAI-compatible"):
+        ask(endpoint)
+
+
+def test_a_content_filter_concerns_one_request_only(endpoint: Endpoint) -> None:
+    endpoint.script(completion("", "content_filter"))
+    with pytest.raises(RequestRefusedError):
+        ask(endpoint)
+
+
+def test_a_slow_answer_meets_its_deadline(endpoint: Endpoint) -> None:
+    def slow(_: dict[str, Any]) -> Any:
+        time.sleep(0.6)
+        return completion("[]")
+
+    endpoint.answer = slow
+    with pytest.raises(EndpointError, match=r"longer than|in time"):
+        ask(endpoint, timeout=0.1)
+
+
+def test_a_second_client_is_answered_from_the_disk(endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.script(completion("[1]"))
+    first = ask(endpoint, folder=tmp_path)[0]
+    second = ask(endpoint, folder=tmp_path)[0]
+    assert (first.content, second.content) == ("[1]", "[1]")
+    assert (first.from_cache, second.from_cache) == (False, True)
+    assert len(endpoint.requests) == 1
+
+
+def test_cache_only_sends_nothing(endpoint: Endpoint) -> None:
+    with pytest.raises(EndpointError, match="offline"):
+        ask(endpoint, cache_only=True)
+    assert endpoint.requests == []
+
+
+def test_no_more_requests_run_at_once_than_allowed() -> None:
+    most = running = 0
+
+    async def work(limiter: Limiter) -> None:
+        nonlocal most, running
+        async with limiter.slot():
+            running += 1
+            most = max(most, running)
+            await asyncio.sleep(0)
+            running -= 1
+
+    async def all_of_them() -> None:
+        limiter = Limiter(3)
+        await asyncio.gather(*(work(limiter) for _ in range(20)))
+        limiter.lower()
+        assert limiter.limit == 1
+
+    asyncio.run(all_of_them())
+    assert most == 3
+
+
+def test_a_proxy_in_the_environment_does_not_catch_loopback(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    endpoint.script(completion("[]"))
+    assert ask(endpoint)[0].content == "[]"

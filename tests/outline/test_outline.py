@@ -1,0 +1,128 @@
+"""Document → outline: sections, sentences, roles, held to two reports labelled by hand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import DISTRICT_REPORTS, EXAMPLES, SHORT_REPORT
+
+from summarizer.document import document_from_text, read_document
+from summarizer.outline import Outline, outline
+
+GOLD = Path(__file__).parent.parent / "data" / "gold"
+LABELS = {"T": "task", "G": "task", "R": "review", "P": "problem", "O": "other"}
+
+
+def outline_of(text: str) -> Outline:
+    return outline(document_from_text(text))
+
+
+def read_example(name: str) -> Outline:
+    return outline(read_document(str(EXAMPLES / f"{name}.txt")))
+
+
+def gold_pairs(name: str) -> Iterator[tuple[str, str]]:
+    """(labelled role, role of most characters) of every labelled segment; targets count as tasks."""
+    result = read_example(name)
+    at: dict[int, str] = {}
+    for sentence in result.sentences:
+        span = result.document.span(sentence.start, sentence.end)
+        at.update(dict.fromkeys(range(span.start, span.end), sentence.role.replace("target", "task")))
+    labels = dict(line.split()[:2] for line in (GOLD / f"{name}.labels.tsv").read_text("utf-8").splitlines())
+    for line in (GOLD / f"{name}.segments.tsv").read_text("utf-8").splitlines():
+        number, start, end, _ = line.split("\t", 3)
+        roles = [at.get(i, "other") for i in range(int(start), int(end))]
+        yield LABELS[labels[number]], max(set(roles), key=roles.count)
+
+
+@pytest.mark.parametrize(("role", "bar"), [("task", 0.95), ("review", 0.93), ("problem", 0.9)])
+def test_roles_agree_with_the_labelled_reports(role: str, bar: float) -> None:
+    pairs = [p for name in ("dalian-xigang-2016", "yingkou-xishi-2019") for p in gold_pairs(name)]
+    both = sum(a == b == role for a, b in pairs)
+    f1 = 2 * both / (sum(a == role for a, _ in pairs) + sum(b == role for _, b in pairs))
+    assert f1 >= bar
+
+
+@pytest.mark.parametrize("name", [*DISTRICT_REPORTS, "state-council-2022", "state-council-2023"])
+def test_sentences_hold_the_whole_text_in_order(name: str) -> None:
+    result = read_example(name)
+    text = result.document.text
+    done = 0
+    for number, sentence in enumerate(result.sentences, 1):
+        assert sentence.id == number
+        assert not text[done : sentence.start].strip()
+        assert text[sentence.start : sentence.end] == sentence.text
+        done = sentence.end
+    assert not text[done:].strip()
+
+
+@pytest.mark.parametrize("name", [*DISTRICT_REPORTS, "state-council-2022", "state-council-2023"])
+def test_every_kind_of_report_has_a_review_problems_and_a_plan(name: str) -> None:
+    roles = [s.role for s in read_example(name).sentences]
+    assert roles.count("review") >= 30
+    assert roles.count("problem") >= 3
+    assert roles.count("task") + roles.count("target") >= 40
+
+
+def test_headings_nest_as_they_are_meant() -> None:
+    result = outline_of(SHORT_REPORT)
+    paths = {s.text: [x.heading for x in result.path(s.section)] for s in result.sentences}
+    assert paths["完成12公里河道治理,新建公园3处。"] == ["二、2031年主要工作任务", "(一)改善城乡面貌"]
+    assert paths["建设养老服务中心2个,发放高龄补贴600万元。"] == [
+        "二、2031年主要工作任务",
+        "(二)办好民生实事",
+    ]
+
+
+def test_a_first_sentence_that_names_its_paragraph_is_a_heading() -> None:
+    result = outline_of(
+        "二、2031年工作安排\n(一)做强产业\n加快科技创新步伐。建成研发中心2个。推进成果转化。\n"
+    )
+    sentence = next(s for s in result.sentences if s.text == "推进成果转化。")
+    assert [s.heading for s in result.path(sentence.section)][-1] == "加快科技创新步伐"
+
+
+def test_a_phase_number_is_no_heading() -> None:
+    result = outline_of("一、2030年工作回顾\n(一)项目\n一、二期道路全面贯通并投入使用;完成绿化3公顷。\n")
+    assert all("二期" not in s.heading for s in result.sections)
+
+
+def test_thanks_and_calls_are_no_items_wherever_they_stand() -> None:
+    roles = {s.text: s.role for s in read_example("dalian-xigang-2016").sentences}
+    assert next(r for t, r in roles.items() if "衷心的感谢" in t) == "other"
+    assert next(r for t, r in roles.items() if t.startswith("让我们在市委")) == "other"
+
+
+def test_a_glossary_gives_no_items() -> None:
+    result = read_example("dalian-zhongshan-2024")
+    start = next(s for s in result.sections if s.heading == "名词解释").start
+    assert {s.role for s in result.sentences if s.start >= start} == {"other"}
+
+
+def test_a_lead_in_is_known_for_what_it_is() -> None:
+    result = outline_of(SHORT_REPORT)
+    first = next(s for s in result.sentences if s.role == "problem")
+    assert first.text[first.core :] == "骨干企业偏少;"
+
+
+def test_metadata_comes_from_the_first_lines_and_is_null_where_they_do_not_say() -> None:
+    found = read_example("dalian-xigang-2016").metadata
+    assert (found.title, found.region, found.level, found.speaker, found.date) == (
+        "政府工作报告", "大连市西岗区", "区县", "阎利军", "2016-01-06",
+    )  # fmt: skip
+    assert (found.review_period, found.plan_period) == ("2015、十二五", "2016、十三五")
+    bare = read_example("shenyang-shenhe-2017").metadata
+    assert (bare.region, bare.speaker, bare.date) == (None, None, None)
+
+
+def test_reading_takes_time_in_proportion_to_length() -> None:
+    import time
+
+    def seconds(times: int) -> float:
+        text = (EXAMPLES / "dalian-xigang-2016.txt").read_text("utf-8") * times
+        began = time.perf_counter()
+        outline_of(text)
+        return time.perf_counter() - began
+
+    seconds(1)
+    assert seconds(32) < 3 * 8 * max(seconds(4), 0.01)
