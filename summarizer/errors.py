@@ -38,16 +38,14 @@ class PromptError(SummarizerError):
     """A prompt is unknown, malformed, or uses a variable that does not exist."""
 
 
-class WeightsError(SummarizerError):
-    """The local model's weights could not be had, or are not what they should be."""
-
-    exit_code = 3
-
-
 class EndpointError(SummarizerError):
     """The model could not be reached, or refused. The run stops; what was answered is kept in the cache."""
 
     exit_code = 3
+
+
+class WeightsError(EndpointError):
+    """The local model's weights could not be had, or are not what they should be."""
 
 
 class RateLimitedError(EndpointError):

@@ -81,6 +81,7 @@ class Prompt:
         )
         examples = [self._read_example(i, example, schema) for i, example in enumerate(self.examples, 1)]
         bound = BoundPrompt(self, system.strip(), (), tuple(r for _, rows in examples for r in rows), context)
+        bound.render_request(("一",), ("一",))  # an unknown variable must be found now, also without examples
         turns: list[tuple[str, str]] = []
         for example, rows in examples:
             turns.append(("user", bound.render_request(example.section, example.sentences)))

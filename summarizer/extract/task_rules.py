@@ -50,7 +50,7 @@ def verb_clauses(data: Data, sentence: str) -> list[Data]:
     if home is None:
         return [data]
     second = _verb_led(home) or ((form[1], form[0]) if (form := _name_and_verb(home)) else None)
-    return [*out, {**data, "action": second[0], "object": said}] if second else [data]
+    return [*out, {**data, "action": second[0], "object": said} if second else data]
 
 
 def _is_most_of(action: str, clause: str) -> bool:
