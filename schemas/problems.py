@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import Field
-from summarizer.schemas.base import Item, Topic, by_rule
+from summarizer.schemas.base import Item, Topic, asked_then_rule, by_rule
 
 
 class Problem(Item):
@@ -12,6 +11,6 @@ class Problem(Item):
     roles: ClassVar[tuple[str, ...]] = ("problem",)
     main_field: ClassVar[str] = "problem"
 
-    problem: str = Field(description="问题,一行,照抄原文的字句", min_length=2, max_length=90)
+    problem: str = asked_then_rule("problem", "问题,一行,照抄原文的字句", min_length=2, max_length=90)
     topic: Topic = by_rule("topic", "主题", "经济运行")
     details: list[str] = by_rule("details", "分述", [])

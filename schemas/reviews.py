@@ -2,8 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-from summarizer.schemas.base import Item, Topic, by_rule
+from pydantic import BaseModel, ConfigDict
+from summarizer.schemas.base import Item, Topic, asked_then_rule, by_rule
 
 
 class ReviewedIndicator(BaseModel):
@@ -24,7 +24,9 @@ class Review(Item):
     main_field: ClassVar[str] = "achievement"
     joiner: ClassVar[str | None] = "follower_clause"
 
-    achievement: str = Field(description="成果,一行,照抄原文的字句,保留数字", min_length=2, max_length=160)
+    achievement: str = asked_then_rule(
+        "achievement", "成果,一行,照抄原文的字句,保留数字", min_length=2, max_length=160
+    )
     topic: Topic = by_rule("topic", "主题", "经济运行")
     period: Literal["year", "term"] = by_rule("review_period", "一年还是一届", "year")
     indicators: list[ReviewedIndicator] = by_rule("indicators", "其中的数字", [])

@@ -7,6 +7,15 @@ faithfulness.py  a field against the sentence it cites
 
 from summarizer.checks.faithfulness import check_value, numbers_missing
 from summarizer.checks.finding import Finding, Severity
-from summarizer.checks.matching import Match, find_words
+from summarizer.checks.matching import Match, as_printed, bare_length, find_words
 
-__all__ = ["Finding", "Match", "Severity", "check_value", "find_words", "numbers_missing"]
+__all__ = [
+    "Finding",
+    "Match",
+    "Severity",
+    "as_printed",
+    "bare_length",
+    "check_value",
+    "find_words",
+    "numbers_missing",
+]

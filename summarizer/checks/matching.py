@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _IGNORED = re.compile(r"[\s,，。；;：:、.．“”‘’\"'（）()《》〈〉【】\[\]!！?？·•—–\-─]")
 # A piece of this many characters or more is words; a shorter one may stand anywhere by chance.
 _PIECE = 2
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"))
 _INSIDE_NUMBER = re.compile(r"[\d.][\d.]")
 
 
@@ -37,6 +38,28 @@ def find_words(words: str, text: str) -> Match | None:
         return Match(places[at], places[at + len(needle) - 1] + 1, True)
     pieces = _in_pieces(needle, hay)
     return None if pieces is None else Match(places[pieces[0]], places[pieces[1] - 1] + 1, False)
+
+
+def as_printed(words: str, text: str) -> str:
+    """``words`` as ``text`` prints them, punctuation and quotation marks included; unchanged when not there in one piece."""
+    match = find_words(words, text)
+    if match is None or not match.exact:
+        return words
+    start, end = match.start, match.end
+    for opening, closing in _PAIRS:
+        inside = text[start:end]
+        if inside.count(closing) > inside.count(opening) and text[start - 1 : start] == opening:
+            start -= 1
+        elif inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
+            end += 1
+        elif text[start - 1 : start] == opening and text[end : end + 1] == closing:
+            start, end = start - 1, end + 1
+    return text[start:end]
+
+
+def bare_length(text: str) -> int:
+    """How many characters of ``text`` count when words are compared."""
+    return len(_bare(text)[0])
 
 
 def _bare(text: str) -> tuple[str, list[int]]:

@@ -65,7 +65,7 @@ def cache_folder(config: Config) -> Path:
     named = os.environ.get("SUMMARIZE_CACHE_DIR") or config.merged.get("cache_dir")
     if named:
         return Path(str(named)).expanduser()
-    checkout = Path(__file__).resolve().parents[1]
+    checkout = Path(__file__).resolve().parents[2]
     if (checkout / "pyproject.toml").is_file() and (checkout / "cache" / ".gitignore").is_file():
         return checkout / "cache"
     import platformdirs

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from summarizer.checks import as_printed, bare_length, find_words
 from summarizer.extract.context import Context, Data
 from summarizer.extract.evidence import clauses
-from summarizer.extract.task_rules import target, task_action, task_object, verb_clauses
+from summarizer.extract.task_rules import charged_unit, target, task_action, task_object, verb_clauses
 from summarizer.extract.words import (
     CHANGE,
     DEADLINE,
@@ -18,6 +19,7 @@ from summarizer.extract.words import (
     NAME_START,
     RESPONSIBLE,
     TERM,
+    UNFINISHED,
     YEAR,
 )
 from summarizer.outline import topic_of
@@ -38,7 +40,7 @@ def deadline(context: Context, _: Data) -> str | None:
 def responsible(context: Context, _: Data) -> str | None:
     """The unit charged, where it is said (由区住建局牵头)."""
     found = RESPONSIBLE.search(context.text) or RESPONSIBLE.search(context.sentence.text)
-    return (found[1] or found[2]) if found else None
+    return (found[1] or found[2]) if found else charged_unit(context.text)
 
 
 def task_kind(context: Context, _: Data) -> str:
@@ -93,9 +95,21 @@ def _name(before: str) -> str:
     return LEADING_VERB.sub("", NAME_START.sub("", before)).strip("了的为到至、 “”")
 
 
-def follower_clause(text: str) -> bool:
-    """Whether the words of an item have no subject of their own: 增长5%."""
-    return bool(FOLLOWER.match(text))
+def whole_clauses(name: str) -> Callable[[Context, Data], str]:
+    """The rule for a field that says an item in one line: the clauses it stands on, where it says most of them."""
+
+    def rule(context: Context, data: Data) -> str:
+        said = str(data[name])
+        if 4 * bare_length(said) >= 3 * bare_length(context.text) and find_words(said, context.text):
+            return context.text
+        return as_printed(said, context.text)
+
+    return rule
+
+
+def follower_clause(before: str, text: str) -> bool:
+    """Whether the words of an item have no subject of their own (增长5%) or the one before is not said to its end."""
+    return bool(FOLLOWER.match(text) or UNFINISHED.search(before))
 
 
 _PRINTED = re.compile(
@@ -120,8 +134,10 @@ RULES: dict[str, Callable[[Context, Data], Any]] = {
     "review_period": review_period,
     "indicators": indicators,
     "details": details,
+    "achievement": whole_clauses("achievement"),
+    "problem": whole_clauses("problem"),
 }
 # What a schema may name to have one answer taken apart into several items before they are verified.
 SPLITTERS: dict[str, Callable[[Data, str], list[Data]]] = {"verb_clauses": verb_clauses}
 # What a schema may name to tell which item only goes on with the one before it.
-JOINERS: dict[str, Callable[[str], bool]] = {"follower_clause": follower_clause}
+JOINERS: dict[str, Callable[[str, str], bool]] = {"follower_clause": follower_clause}

@@ -100,7 +100,7 @@ class ItemBuilder:
                 between = place.sentence.text[before.end : place.start]
                 whole = place.sentence.text[before.start : place.end]
                 if (
-                    joiner(str(raw.data[main]))
+                    joiner(str(last.data[main]), str(raw.data[main]))
                     and len(between) <= 1
                     and place.start >= before.end
                     and len(whole) <= longest

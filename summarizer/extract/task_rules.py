@@ -19,14 +19,19 @@ from summarizer.extract.words import (
     NO_GOAL_UNITS,
     QUOTED,
     RESULT_FORM,
+    SUBJECT,
+    UNIT,
     VERB,
     VERBS_ONLY,
 )
 from summarizer.quantities import read_quantities
 
-_LEAD = re.compile(rf"^(?:{DEADLINE.pattern}|\d{{4}}年|同时|此外|另外|并|政府将?|我们将?|[,，、])+")
+_LEAD = re.compile(
+    rf"^(?:{DEADLINE.pattern}|\d{{4}}年|同时|此外|另外|(?:特别是|尤其是|还|也|更)?(?:要|必须|应当)|并|政府将?|我们将?|[,，、])+"
+)
 
 
+_DIGITS = tuple("0123456789")
 # An action this long is no verb but (the beginning of) a clause.
 _WHOLE = 6
 
@@ -105,6 +110,12 @@ def target(context: Context, data: Data) -> str | None:
     return found[0] if found else said
 
 
+def charged_unit(text: str) -> str | None:
+    """The unit that a clause charges: 各单位、部门要紧紧抓住已有项目."""
+    charged = _with_subject(text)
+    return charged[2] if charged and UNIT.search(charged[2]) else None
+
+
 def _one_clause(context: Context) -> str | None:
     """The clause of the evidence without a lead (2019年, 到2020年,), when it is one."""
     text = _LEAD.sub("", context.text)
@@ -131,6 +142,13 @@ def _verb_led(clause: str) -> tuple[str, str] | None:
     return (verb[0], clause[verb.end() :]) if verb and len(clause) - verb.end() >= 2 else None
 
 
+def _with_subject(clause: str) -> tuple[str, str, str] | None:
+    """Verb, rest and subject of a clause that charges something: 总部经济园要完成项目的策划方案."""
+    found = SUBJECT.match(clause)
+    led = _verb_led(found["rest"]) if found and not VERB.match(clause) else None
+    return (*led, found["subject"]) if found and led else None
+
+
 def _cut(clause: str, data: Data) -> tuple[str, str] | None:
     """Verb and rest of a clause that opens with a verb; None where there is none or the model's own cut is finer.
 
@@ -138,6 +156,9 @@ def _cut(clause: str, data: Data) -> tuple[str, str] | None:
     the middle or an inner verb (改造|耐酸泵厂周边地块 of 推进耐酸泵厂周边地块改造项目) is not.
     """
     action, said = str(data["action"]), str(data["object"])
+    if charged := _with_subject(clause):
+        verb, rest, subject = charged
+        return verb, rest if UNIT.search(subject) else subject + rest
     led = _verb_led(clause)
     if led is None:
         return None
@@ -158,6 +179,9 @@ def _goal_figure(text: str) -> str | None:
             continue
         if any(a < quantity.start < b for a, b in quoted) or text[quantity.end : quantity.end + 1] == "的":
             continue
+        numeral = not quantity.text.lstrip("近约超").startswith(_DIGITS)
+        if numeral and quantity.start and quantity.end < len(text):
+            continue  # 化解、创新、执法三项重点工作: a count of what was just listed
         if run is None:
             run = (quantity.start, quantity.end)
         elif text[run[1] : quantity.start] == "、":  # 106栋、32.8万平方米

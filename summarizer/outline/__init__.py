@@ -1,6 +1,6 @@
 """Document → :class:`Outline`: sections under headings, sentences, and the role of every sentence. No model.
 
-words.py      the tables: heading forms, cues of parts and roles, topics
+words.py      the tables: heading forms, cues of parts and roles (topic_words.py: topics)
 sentences.py  paragraphs → sentences
 headings.py   which lines and opening sentences are headings, and of what form
 sections.py   headings → nested sections, each with the part of the report it belongs to

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from summarizer.outline.words import DEFAULT_TOPIC, TOPICS
+from summarizer.outline.topic_words import DEFAULT_TOPIC, TOPICS
 
 # A word in the nearest heading says more than one in the sentence, and that more than one in an outer heading.
 _NEAR, _SENTENCE, _OUTER = 3, 2, 1

@@ -43,6 +43,7 @@ _FORMS = re.compile(
     re.VERBOSE,
 )
 _YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月(?:\d{1,2}日)?(?![份来])|\d{1,2}时")
+_MEETING_AFTER = re.compile(r"(?:全体)?(?:会议|全会|代表大会|党代会)")
 _NAME_AFTER = re.compile(r"[A-Za-z+]|号|[、\d]*(?:工作体系|热线|强企业)")
 
 
@@ -107,6 +108,8 @@ def _chinese(match: re.Match[str], text: str) -> Quantity | None:
         return None
     value = chinese_value(match["cn"])
     if value is None or (match["cn"] in {"一", "两"} and not _is_measure(match["cnunit"])):
+        return None
+    if _MEETING_AFTER.match(text, match.end()):  # 市委十届八次全会
         return None
     if text.startswith("一体", match.end()):  # 三位一体
         return None

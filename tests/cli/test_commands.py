@@ -65,3 +65,8 @@ def test_doctor_says_what_is_missing_and_what_to_do(summarize: CommandLine) -> N
     for word in ("model", "cache", "prompts", "schemas"):
         assert word in done.stdout
     assert "summarize models pull" in done.stdout or "report-summarizer[local]" in done.stdout
+
+
+def test_answers_are_kept_in_the_cache_folder_of_a_checkout(summarize: CommandLine) -> None:
+    done = summarize("doctor", SUMMARIZE_CACHE_DIR="")
+    assert str(EXAMPLES.parent / "cache") in done.stdout
