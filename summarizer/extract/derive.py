@@ -95,12 +95,19 @@ def _name(before: str) -> str:
     return LEADING_VERB.sub("", NAME_START.sub("", before)).strip("了的为到至、 “”")
 
 
+_ONE_LINE = 90
+
+
 def whole_clauses(name: str) -> Callable[[Context, Data], str]:
     """The rule for a field that says an item in one line: the clauses it stands on, where it says most of them."""
 
     def rule(context: Context, data: Data) -> str:
         said = str(data[name])
-        if 4 * bare_length(said) >= 3 * bare_length(context.text) and find_words(said, context.text):
+        if (
+            len(context.text) <= _ONE_LINE
+            and 4 * bare_length(said) >= 3 * bare_length(context.text)
+            and find_words(said, context.text)
+        ):
             return context.text
         return as_printed(said, context.text)
 

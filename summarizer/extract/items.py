@@ -177,13 +177,19 @@ class ItemBuilder:
             if isinstance(value, str) and value in place.sentence.text and value not in text:
                 start = place.sentence.text.index(value)
                 evidence.append(self._evidence(place.sentence, start, start + len(value)))
-        data = self._schema.validate(
-            {**self._asked(raw.data), **{k: v for k, v in derived.items() if v is not None}}
-        )
+        data = self._final(raw.data, derived)
         return Item(
             id="", data=data, section=headings, text=text, evidence=tuple(evidence),
             quantities=tuple(self._quantities(evidence[0])), findings=tuple(dict.fromkeys(findings)),
         )  # fmt: skip
+
+    def _final(self, said: dict[str, Any], derived: dict[str, Any]) -> dict[str, Any]:
+        """The data of an item. What the model said is valid by now; where a rule's value is not, the model's stands."""
+        data = self._asked(said) | {k: v for k, v in derived.items() if v is not None}
+        try:
+            return self._schema.validate(data)
+        except ValueError:
+            return self._schema.validate(data | self._asked(said))
 
     def _derive(self, context: Context, data: dict[str, Any]) -> dict[str, Any]:
         """What the rules make of the fields that name one; rules of required fields also see what the others made."""

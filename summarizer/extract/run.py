@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.errors import AnswerError, EndpointError, RequestRefusedError
+from summarizer.extract.evidence import clauses
 from summarizer.extract.items import ItemBuilder
 from summarizer.extract.model import Coverage, Dropped, Failed, Item, RunInfo, SchemaResult
 from summarizer.extract.pack import LARGE, SMALL, Batch, PackSize, called_for, pack, shared_headings
@@ -63,9 +64,13 @@ class Plan:
         texts = [s.text[s.core :] for s in sentences]
         return ChatRequest(
             messages=self.prompt.messages(headings, texts),
-            answer_schema=answer_schema(self.schema, self.form, len(sentences)),
+            answer_schema=answer_schema(self.schema, self.form, len(sentences), self._most_items(texts)),
             max_tokens=self._max_tokens(texts),
         )
+
+    def _most_items(self, texts: Sequence[str]) -> int:
+        """As many items as clauses, and some: a small model that runs in circles is stopped there."""
+        return sum(len(clauses(text)) for text in texts) + len(texts) + 2
 
     def _max_tokens(self, texts: Sequence[str]) -> int:
         """Room for every word twice over; an answer that needs more has run wild and is asked for again in halves."""

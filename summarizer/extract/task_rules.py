@@ -37,15 +37,16 @@ _WHOLE = 6
 
 
 def verb_clauses(data: Data, sentence: str) -> list[Data]:
-    """One item a clause, where the model put two clauses into one item.
+    """One item a clause, and one a figure, where the model put several into one item.
 
+    打造服务中心2个、照料站10个 ·
     完善现代产业体系|建设产业结构优化的示范区 · 入驻率达到90%以上|入驻企业管理资金规模 · 以项目为牵动|集聚先进产业要素
     """
     action, said = str(data["action"]), str(data["object"])
     parts = [sentence[a:b] for a, b in clauses(sentence)]
     whole = next((part for part in parts if _is_most_of(action, part)), None)
     if whole is None or said in whole or VERBS_ONLY.fullmatch(action):
-        return [data]
+        return [{**data, "object": thing} for thing in _one_figure_each(said)]
     action, out = whole, []
     if form := _name_and_verb(action):
         out.append({**data, "action": form[1], "object": action})
@@ -95,19 +96,38 @@ def task_object(context: Context, data: Data) -> str:
 
 
 def target(context: Context, data: Data) -> str | None:
-    """What the model gave; else the figure of the object, else of the evidence, else a standard that is said (全覆盖).
+    """What the model gave; else the figure of the object, else the one beside it, else a standard that is said (全覆盖).
 
-    A figure that describes the thing (投资3亿元的项目), a duration and one inside a quoted name are no targets.
+    A figure that describes the thing (投资3亿元的项目), a duration and one inside a quoted name are no targets; nor are the
+    figures of several things (2个地块出让、2个项目启动), which stay in the object.
     """
     if data.get("target"):
         return str(data["target"])
-    said = _goal_figure(str(data.get("object", "")))
-    if said and find_words(said, context.text) is not None:
-        return said
-    if figure := _goal_figure(context.text):
-        return figure
-    found = GOAL_STANDARD.search(context.text)
-    return found[0] if found else said
+    said, clause = str(data.get("object", "")), context.text
+    # Where the model cut the clause wrong, its figure may lie on the other side of the cut.
+    whole_clause = _one_clause(context)
+    if whole_clause is not None and (cut := _cut(whole_clause, data)):
+        said = cut[1]
+    figures = _goal_figures(said)
+    if len(figures) == 1 and find_words(figures[0], clause) is not None:
+        return figures[0]
+    beside = [figure for figure in _goal_figures(clause) if _stands_beside(figure, said, clause)]
+    if not figures and len(beside) == 1:
+        return beside[0]
+    if _name_and_verb(_LEAD.sub("", clause)) and (whole := _goal_figures(clause)):
+        return whole[-1]
+    found = GOAL_STANDARD.search(clause)
+    return found[0] if found else None
+
+
+def _stands_beside(figure: str, said: str, clause: str) -> bool:
+    """Whether ``figure`` stands right before or behind the words of the object, a verb of measure aside."""
+    place = find_words(said, clause)
+    if place is None:
+        return False
+    at = clause.find(figure)
+    between = clause[place.end : at] if at >= place.end else clause[at + len(figure) : place.start]
+    return not LEADING_VERB.sub("", between)
 
 
 def charged_unit(text: str) -> str | None:
@@ -171,9 +191,10 @@ def _cut(clause: str, data: Data) -> tuple[str, str] | None:
     return (verb, rest) if len(rest) >= 2 else None
 
 
-def _goal_figure(text: str) -> str | None:
+def _goal_figures(text: str) -> list[str]:
+    """The figures of ``text`` that may be targets; 106栋、32.8万平方米 is one."""
     quoted = [m.span() for m in QUOTED.finditer(text)]
-    run: tuple[int, int] | None = None
+    runs: list[tuple[int, int]] = []
     for quantity in read_quantities(text):
         if quantity.unit in NO_GOAL_UNITS or not quantity.unit:
             continue
@@ -182,8 +203,24 @@ def _goal_figure(text: str) -> str | None:
         numeral = not quantity.text.lstrip("近约超").startswith(_DIGITS)
         if numeral and quantity.start and quantity.end < len(text):
             continue  # 化解、创新、执法三项重点工作: a count of what was just listed
-        if run is None:
-            run = (quantity.start, quantity.end)
-        elif text[run[1] : quantity.start] == "、":  # 106栋、32.8万平方米
-            run = (run[0], quantity.end)
-    return text[run[0] : run[1]] if run else None
+        if runs and text[runs[-1][1] : quantity.start] == "、":
+            runs[-1] = (runs[-1][0], quantity.end)
+        else:
+            runs.append((quantity.start, quantity.end))
+    return [text[start:end] for start, end in runs]
+
+
+def _one_figure_each(said: str) -> list[str]:
+    """The things of a list each of which has a figure of its own at its end or beginning: 服务中心2个、照料站10个."""
+    things = re.split(r"、|以及|(?<=[个所处条座家项名人场台套张])和", said)
+    if len(things) < 2:
+        return [said]
+    for thing in things:
+        figures = _goal_figures(thing)
+        if (
+            len(figures) != 1
+            or not (thing.startswith(figures[0]) or thing.endswith(figures[0]))
+            or figures[0] == thing
+        ):
+            return [said]
+    return things

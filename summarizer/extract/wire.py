@@ -19,7 +19,6 @@ WireForm = Literal["line", "object"]
 # What a value on a line can't hold: the separator, and what JSON would escape.
 _NOT_IN_LINE = r"|\"\\\n{}\[\]"
 _CLAUSE_ENDS = ",，;；。!！?？"
-_LINES_A_SENTENCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,8 @@ def choose_form(schema: ItemSchema, small: bool) -> WireForm:
     return "line" if small and schema.fits_a_line else "object"
 
 
-def answer_schema(schema: ItemSchema, form: WireForm, count: int) -> dict[str, Any]:
-    """The JSON Schema of an answer about sentences 1 to ``count``."""
-    most = _LINES_A_SENTENCE * count
+def answer_schema(schema: ItemSchema, form: WireForm, count: int, most: int) -> dict[str, Any]:
+    """The JSON Schema of an answer about sentences 1 to ``count``; on the compact wire of ``most`` items at most."""
     if form == "line":
         return {
             "type": "array",

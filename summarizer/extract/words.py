@@ -41,7 +41,7 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 # 进一步推进… → 进一步推进; 力争新增… → 力争新增
-VERB = re.compile(rf"(?:{_any(_ADVERBS)})*(?:{_any(_VERBS)})")
+VERB = re.compile(rf"(?:{_any(_ADVERBS)})*(?:{_any(_VERBS)})(?:[和与并](?:{_any(_VERBS)})(?=.{{2}}))?")
 VERBS_ONLY = re.compile(rf"(?:{_any(_ADVERBS)})*(?:{_any(_VERBS)}){{1,3}}|(?:{_any(_ADVERBS)})+")
 
 LEADING_VERB = re.compile(

@@ -159,3 +159,15 @@ def test_an_expected_figure_is_read_from_its_clause_whatever_the_model_cut(
         "indicator",
     )
     assert item.worst in {None, "info"}
+
+
+def test_a_clause_longer_than_a_field_does_not_replace_what_the_model_said() -> None:
+    long = (
+        "建成"
+        + "、".join(f"第{n}社区养老服务中心" for n in "一二三四五六七八九十")
+        + "、" * 3
+        + "并全部投入使用运行" * 8
+    )
+    text = f"一、2030年工作回顾\n(一)民生\n{long}。\n二、2031年工作任务\n(一)改造\n完成绿化2公顷。\n"
+    item = one(1, {"achievement": long[:140]}, schema="reviews", text=text)
+    assert item.data["achievement"] == long[:140]

@@ -100,7 +100,7 @@ def test_the_answer_schema_allows_only_the_numbers_sent(small: bool) -> None:
     import jsonschema
 
     schema = load_schema("tasks")
-    wire = answer_schema(schema, choose_form(schema, small), 3)
+    wire = answer_schema(schema, choose_form(schema, small), 3, 9)
 
     def answer(number: int) -> Any:
         if small:
