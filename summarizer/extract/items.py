@@ -12,7 +12,7 @@ from summarizer.extract.derive import JOINERS, RULES, SPLITTERS
 from summarizer.extract.evidence import locate, nearest
 from summarizer.extract.model import Dropped, Evidence, Item
 from summarizer.extract.pack import Batch
-from summarizer.extract.schema import ItemSchema
+from summarizer.extract.schema import Field, ItemSchema
 from summarizer.extract.wire import RawItem
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import read_quantities
@@ -169,7 +169,8 @@ class ItemBuilder:
         headings = tuple(s.heading for s in self._outline.path(place.sentence.section))
         text = place.sentence.text[place.start : place.end]
         context = Context(self._outline, place.sentence, text, headings)
-        derived = self._derive(context, raw.data)
+        made_up = any(f.kind == "not-in-source" for f in findings)
+        derived = self._derive(context, raw.data, self._unasked() if made_up else self._schema.fields)
         findings += self._repairs(raw.data, derived, text)
         findings += self._verify(batch, {**raw.data, **derived}, place)
         evidence = [self._evidence(place.sentence, place.start, place.end)]
@@ -191,9 +192,13 @@ class ItemBuilder:
         except ValueError:
             return self._schema.validate(data | self._asked(said))
 
-    def _derive(self, context: Context, data: dict[str, Any]) -> dict[str, Any]:
-        """What the rules make of the fields that name one; rules of required fields also see what the others made."""
-        ruled = [f for f in self._schema.fields if f.rule is not None]
+    def _unasked(self) -> tuple[Field, ...]:
+        """The fields that only rules fill: an item that stands nowhere keeps the model's words, so that they can be judged."""
+        return tuple(f for f in self._schema.fields if not f.asked)
+
+    def _derive(self, context: Context, data: dict[str, Any], fields: Sequence[Field]) -> dict[str, Any]:
+        """What the rules make of ``fields``; rules of required fields also see what the others made."""
+        ruled = [f for f in fields if f.rule is not None]
         said = dict(data)
         optional = {f.name: RULES[str(f.rule)](context, said) for f in ruled if not f.required}
         said |= {name: value for name, value in optional.items() if value is not None}

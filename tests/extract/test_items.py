@@ -111,6 +111,23 @@ def test_what_stands_nowhere_in_the_request_is_an_error_and_kept() -> None:
     item = one(1, {"action": "建设", "object": "国际机场第三航站楼", "target": "1座"})
     assert "not-in-source" in kinds(item)
     assert item.worst == "error"
+    assert (item.data["action"], item.data["object"], item.data["target"]) == (
+        "建设",
+        "国际机场第三航站楼",
+        "1座",
+    )
+
+
+def test_what_stands_nowhere_is_not_dressed_up_as_the_cited_clause() -> None:
+    text = "一、2030年工作回顾\n二、2031年工作任务\n(一)改造\n改造50个老旧楼院。\n"
+    item = one(1, {"action": "建设", "object": "国际机场第三航站楼"}, text=text)
+    assert (item.data["action"], item.data["object"]) == ("建设", "国际机场第三航站楼")
+
+
+def test_a_wrong_figure_in_a_known_clause_is_put_right_from_it_and_said() -> None:
+    item = one(1, {"action": "改造", "object": "60个老旧楼院"})
+    assert (item.data["object"], item.data["target"]) == ("老旧楼院", "50个")
+    assert any(f.kind == "answer-repaired" and "60个" in f.message for f in item.findings)
 
 
 def test_what_only_repeats_the_prompts_example_is_dropped_and_said() -> None:
