@@ -159,9 +159,14 @@ def build_app() -> Any:
     _add_management(app)
     _add_doctor(app, config)
     command: Any = typer.main.get_command(app)
-    defaults = {k: v for k, v in config.merged.items() if k not in {"api_key", "cache_dir"}}
+    defaults = {k: _as_given(k, v) for k, v in config.merged.items() if k not in {"api_key", "cache_dir"}}
     command.context_settings["default_map"] = {"run": defaults, "doctor": defaults}
     return command
+
+
+def _as_given(key: str, value: Any) -> Any:
+    """A value of a configuration file as a flag would give it: schema = "tasks" is a list of one."""
+    return [value] if key in {"schema", "prompt"} and isinstance(value, str) else value
 
 
 def _add_main(app: typer.Typer) -> None:

@@ -17,7 +17,7 @@ from summarizer.errors import ConfigError
 # Keys of summarize.toml: the flags of the commands, with underscores, and three that are no flags.
 KEYS = frozenset(
     {
-        "model", "base_url", "schema", "prompt", "format", "output", "no_cache", "offline", "dry_run", "quiet", "verbose",
+        "model", "base_url", "schema", "prompt", "format", "output", "no_cache", "offline", "dry_run", "quiet",
         "strict", "concurrency", "timeout", "wire", "api_key", "cache_dir",
     }
 )  # fmt: skip

@@ -110,7 +110,8 @@ def _classify_status(error: openai.APIStatusError, host: str, model: str) -> Sum
             f"{host} failed ({status}{said}).", "Try again later; answers so far are kept."
         )
     return RequestRefusedError(
-        f"{host} refused the request ({status}{said}).", "Run with -v to see the request."
+        f"{host} refused the request ({status}{said}).",
+        "Check that the model takes chat requests of this kind; --wire line asks for less.",
     )
 
 

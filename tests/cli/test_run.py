@@ -342,7 +342,7 @@ def test_a_base_url_found_in_the_working_folder_gets_no_key_found_elsewhere(
 @pytest.mark.usefixtures("report")
 def test_a_flag_beats_a_variable_beats_the_configuration(summarize: CommandLine, endpoint: Endpoint) -> None:
     summarize.write(
-        "summarize.toml", f'model = "from-file"\nbase_url = "{endpoint.url}"\nschema = ["problems"]\n'
+        "summarize.toml", f'model = "from-file"\nbase_url = "{endpoint.url}"\nschema = "problems"\n'
     )
     summarize("report.txt", "-q")
     summarize("report.txt", "-q", SUMMARIZE_MODEL="from-variable")
