@@ -11,6 +11,7 @@ class Task(Item):
     roles: ClassVar[tuple[str, ...]] = ("task", "target")
     main_field: ClassVar[str] = "object"
     splitter: ClassVar[str | None] = "verb_clauses"
+    joiner: ClassVar[str | None] = "follower_clause"
 
     action: str = asked_then_rule(
         "task_action", "动作,用原文的动词", min_length=1, max_length=10, one_clause=True

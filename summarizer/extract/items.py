@@ -38,7 +38,7 @@ class ItemBuilder:
     def __init__(self, outline: Outline, schema: ItemSchema, examples: Sequence[RawItem]) -> None:
         self._outline = outline
         self._schema = schema
-        self._examples = [self._asked(example.data) for example in examples]
+        self._examples = [self._said(example.data) for example in examples]
 
     def build(
         self, batch: Batch, raw_items: Sequence[RawItem], notes: Sequence[str]
@@ -49,10 +49,9 @@ class ItemBuilder:
         """
         items: list[Item] = []
         dropped: list[Dropped] = []
-        for raw, place in self._join(
-            [(raw, self._place(batch, raw)) for raw in self._split(batch, raw_items)]
-        ):
-            if place is None and self._asked(raw.data) in self._examples:
+        parts = self._split(batch, raw_items, dropped)
+        for raw, place in self._join([(raw, self._place(batch, raw)) for raw in parts]):
+            if place is None and self._said(raw.data) in self._examples:
                 dropped.append(Dropped(raw.data, "repeats the prompt's example"))
                 continue
             item = self._item(batch, raw, place)
@@ -77,13 +76,16 @@ class ItemBuilder:
         items.sort(key=lambda i: (i.evidence[0].start, i.evidence[0].end))
         return [self._flag_repeat(item, items[:n]) for n, item in enumerate(items)], dropped
 
-    def _split(self, batch: Batch, raw_items: Sequence[RawItem]) -> Iterator[RawItem]:
+    def _split(self, batch: Batch, raw_items: Sequence[RawItem], dropped: list[Dropped]) -> Iterator[RawItem]:
         """The raw items, those that hold several taken apart as the schema's splitter says."""
         splitter = SPLITTERS.get(self._schema.splitter or "")
         for raw in raw_items:
             data = self._tidy(raw.data)
             place = self._place(batch, RawItem(raw.sentence, data)) if splitter else None
-            for part in splitter(data, place.sentence.text) if splitter and place else [data]:
+            parts = splitter(data, place.sentence.text) if splitter and place else [data]
+            if not parts:
+                dropped.append(Dropped(raw.data, "says how, not what"))
+            for part in parts:
                 yield RawItem(raw.sentence, part)
 
     def _join(self, placed: list[tuple[RawItem, _Place | None]]) -> list[tuple[RawItem, _Place | None]]:
@@ -97,19 +99,22 @@ class ItemBuilder:
         for raw, place in placed:
             last, before = out[-1] if out else (None, None)
             if place and before and last and place.sure and before.sure and place.sentence is before.sentence:
-                between = place.sentence.text[before.end : place.start]
-                whole = place.sentence.text[before.start : place.end]
-                if (
-                    joiner(str(last.data[main]), str(raw.data[main]))
-                    and len(between) <= 1
-                    and place.start >= before.end
-                    and len(whole) <= longest
-                ):
+                sentence = place.sentence.text
+                first, then = sentence[before.start : before.end], sentence[place.start : place.end]
+                whole = sentence[before.start : place.end]
+                adjacent = 0 <= place.start - before.end <= 1
+                if joiner(first, then) and adjacent and len(whole) <= longest:
                     joined = _Place(place.sentence, before.start, place.end, before.apart, True)
-                    out[-1] = (RawItem(last.sentence, {**last.data, main: whole}), joined)
+                    # An item that says its clause says the next one too; one that names an object of it still does.
+                    grown = {main: whole} if find_words(first, str(last.data[main])) else {}
+                    out[-1] = (RawItem(last.sentence, {**last.data, **grown}), joined)
                     continue
             out.append((raw, place))
         return out
+
+    def _said(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The fields that every answer has, whatever its wire form."""
+        return {f.name: data.get(f.name) for f in self._schema.in_line}
 
     def _asked(self, data: dict[str, Any]) -> dict[str, Any]:
         return {f.name: data[f.name] for f in self._schema.asked if data.get(f.name) not in (None, "")}

@@ -14,6 +14,8 @@ from summarizer.extract.evidence import clauses
 from summarizer.extract.words import (
     DEADLINE,
     FIGURE_FORM,
+    FOLLOWER,
+    FRAMING,
     GOAL_STANDARD,
     LEADING_VERB,
     NO_GOAL_UNITS,
@@ -44,6 +46,8 @@ def verb_clauses(data: Data, sentence: str) -> list[Data]:
     """
     action, said = str(data["action"]), str(data["object"])
     parts = [sentence[a:b] for a, b in clauses(sentence)]
+    if any(FRAMING.match(part) and find_words(action + said, part) for part in parts):
+        return []
     whole = next((part for part in parts if _is_most_of(action, part)), None)
     if whole is None or said in whole or VERBS_ONLY.fullmatch(action):
         return [{**data, "object": thing} for thing in _one_figure_each(said)]
@@ -108,14 +112,15 @@ def target(context: Context, data: Data) -> str | None:
     whole_clause = _one_clause(context)
     if whole_clause is not None and (cut := _cut(whole_clause, data)):
         said = cut[1]
+    if whole_clause is not None and _name_and_verb(whole_clause) and (whole := _goal_figures(whole_clause)):
+        # 实现122亿元,同比增长6.5%: the figure and what goes on with it
+        return clause[clause.rindex(whole[-1], 0, clause.index(whole_clause) + len(whole_clause)) :]
     figures = _goal_figures(said)
     if len(figures) == 1 and find_words(figures[0], clause) is not None:
         return figures[0]
     beside = [figure for figure in _goal_figures(clause) if _stands_beside(figure, said, clause)]
     if not figures and len(beside) == 1:
         return beside[0]
-    if _name_and_verb(_LEAD.sub("", clause)) and (whole := _goal_figures(clause)):
-        return whole[-1]
     found = GOAL_STANDARD.search(clause)
     return found[0] if found else None
 
@@ -137,9 +142,12 @@ def charged_unit(text: str) -> str | None:
 
 
 def _one_clause(context: Context) -> str | None:
-    """The clause of the evidence without a lead (2019年, 到2020年,), when it is one."""
+    """The clause of the evidence without a lead (2019年, 到2020年,), when it is one, those that only go on with it aside."""
     text = _LEAD.sub("", context.text)
-    return text if len(clauses(text)) == 1 else None
+    parts = [text[a:b] for a, b in clauses(text)]
+    if not parts or not all(FOLLOWER.match(part) for part in parts[1:]):
+        return None
+    return parts[0] if len(parts) > 1 else text
 
 
 def _name_and_verb(clause: str) -> tuple[str, str] | None:

@@ -188,3 +188,33 @@ def test_a_clause_longer_than_a_field_does_not_replace_what_the_model_said() -> 
     text = f"一、2030年工作回顾\n(一)民生\n{long}。\n二、2031年工作任务\n(一)改造\n完成绿化2公顷。\n"
     item = one(1, {"achievement": long[:140]}, schema="reviews", text=text)
     assert item.data["achievement"] == long[:140]
+
+
+def test_growth_said_after_a_goal_belongs_to_it() -> None:
+    text = (
+        "二、2031年工作任务\n主要目标是:地区生产总值实现122亿元,同比增长6.5%;\n(一)改善民生\n建设公园2处。\n"
+    )
+    items, _ = build(
+        (1, {"action": "实现", "object": "地区生产总值122亿元"}),
+        (1, {"action": "同比增长", "object": "6.5%"}),
+        text=text,
+    )
+    assert [(i.data["object"], i.data["target"]) for i in items] == [("地区生产总值", "122亿元,同比增长6.5%")]
+    assert items[0].text == "地区生产总值实现122亿元,同比增长6.5%"
+
+
+def test_a_clause_that_says_how_is_no_task() -> None:
+    text = "二、2031年工作任务\n(一)治水\n以改善水环境质量为核心,推进水污染防治工程。\n"
+    items, dropped = build(
+        (1, {"action": "以改善水环境质量为", "object": "核心"}),
+        (1, {"action": "推进", "object": "水污染防治工程"}),
+        text=text,
+    )
+    assert [i.data["object"] for i in items] == ["水污染防治工程"]
+    assert [d.reason for d in dropped] == ["says how, not what"]
+
+
+def test_an_example_is_known_again_without_the_fields_a_line_leaves_out() -> None:
+    items, dropped = build((1, {"action": "完成", "object": "12条背街小巷整治"}))
+    assert items == []
+    assert dropped
