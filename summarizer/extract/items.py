@@ -73,6 +73,7 @@ class ItemBuilder:
                 item = replace(item, findings=(*item.findings, repaired))
             items.append(item)
         items = [i for i in items if not self._displaced(i, items, dropped)]
+        items = [i for i in items if not self._said_already(i, items, dropped)]
         items.sort(key=lambda i: (i.evidence[0].start, i.evidence[0].end))
         return [self._flag_repeat(item, items[:n]) for n, item in enumerate(items)], dropped
 
@@ -262,6 +263,19 @@ class ItemBuilder:
                 dropped.append(
                     Dropped(item.data, f"its words stand apart; “{other.text}” is an item already")
                 )
+                return True
+        return False
+
+    def _said_already(self, item: Item, items: Sequence[Item], dropped: list[Dropped]) -> bool:
+        """Whether ``item`` only goes on with a clause that another item says in full (a small model says 增长5% twice)."""
+        joiner = JOINERS.get(self._schema.joiner or "")
+        if joiner is None or not joiner("", item.text):
+            return False
+        here = item.evidence[0]
+        for other in items:
+            there = other.evidence[0]
+            if there.start < here.start and here.end <= there.end:
+                dropped.append(Dropped(item.data, f"“{other.text}” says it already"))
                 return True
         return False
 
