@@ -45,7 +45,7 @@ def locate(sentence: str, main: str, others: Sequence[str], close: Collection[st
     None when ``main`` does not stand in the sentence.
     """
     parts = clauses(sentence)
-    run = _smallest_run(sentence, parts, main)
+    run = _smallest_run(sentence, parts, main, others)
     if run is None:
         return None
     first, last = run
@@ -89,12 +89,20 @@ def nearest(sentence: str, words: str) -> tuple[tuple[int, int], float]:
     return span, share
 
 
-def _smallest_run(sentence: str, parts: list[tuple[int, int]], words: str) -> tuple[int, int] | None:
+def _smallest_run(
+    sentence: str, parts: list[tuple[int, int]], words: str, others: Sequence[str]
+) -> tuple[int, int] | None:
+    """The shortest run that holds ``words``; of several, the one that holds most of ``others`` (1家 stands in two clauses)."""
     if not parts or find_words(words, sentence) is None:
         return None
     for length in range(1, len(parts) + 1):
+        found = []
         for first in range(len(parts) - length + 1):
-            last = first + length - 1
-            if find_words(words, sentence[parts[first][0] : parts[last][1]]):
-                return first, last
+            text = sentence[parts[first][0] : parts[first + length - 1][1]]
+            if find_words(words, text):
+                held = sum(find_words(value, text) is not None for value in others)
+                found.append((-held, first))
+        if found:
+            first = min(found)[1]
+            return first, first + length - 1
     return 0, len(parts) - 1

@@ -78,6 +78,8 @@ def task_action(context: Context, data: Data) -> str:
         return form[1]
     if cut := _cut(clause, data):
         return cut[0]
+    if _name_and_figure(clause) and (verb := _shared_verb(context)):
+        return verb
     return str(data["action"])
 
 
@@ -90,6 +92,8 @@ def task_object(context: Context, data: Data) -> str:
             return form[0]
         if cut := _cut(clause, data):
             said = cut[1]
+        elif (name := _name_and_figure(clause)) and _shared_verb(context):
+            return name
     goal = data.get("target")
     if not goal or goal not in said or len(goal) == len(said):
         return said
@@ -112,7 +116,8 @@ def target(context: Context, data: Data) -> str | None:
     whole_clause = _one_clause(context)
     if whole_clause is not None and (cut := _cut(whole_clause, data)):
         said = cut[1]
-    if whole_clause is not None and _name_and_verb(whole_clause) and (whole := _goal_figures(whole_clause)):
+    named = whole_clause is not None and (_name_and_verb(whole_clause) or _name_and_figure(whole_clause))
+    if whole_clause is not None and named and (whole := _goal_figures(whole_clause)):
         # 实现122亿元,同比增长6.5%: the figure and what goes on with it
         return clause[clause.rindex(whole[-1], 0, clause.index(whole_clause) + len(whole_clause)) :]
     figures = _goal_figures(said)
@@ -162,6 +167,24 @@ def _name_and_verb(clause: str) -> tuple[str, str] | None:
         return None
     found = RESULT_FORM.match(clause)
     return (found["name"], found["verb"]) if found and not VERB.match(clause) else None
+
+
+def _name_and_figure(clause: str) -> str | None:
+    """The name in a clause of a name and a figure that shares its verb with the one before: 市级工程技术研究中心1家."""
+    quantities = read_quantities(clause)
+    if len(quantities) != 1 or quantities[0].end != len(clause) or VERB.match(clause):
+        return None
+    name = clause[: quantities[0].start]
+    return name if len(name) >= 3 and not LEADING_VERB.search(name) else None
+
+
+def _shared_verb(context: Context) -> str | None:
+    """The verb of the nearest clause to the left that opens with one (力争新增高新技术企业1家,市级工程技术研究中心1家)."""
+    sentence = context.sentence.text
+    before = [sentence[a:b] for a, b in clauses(sentence[: sentence.find(context.text)])]
+    led = (verb for part in reversed(before) if (verb := _verb_led(_LEAD.sub("", part))))
+    found = next(led, None)
+    return found[0] if found else None
 
 
 def _verb_led(clause: str) -> tuple[str, str] | None:

@@ -91,6 +91,8 @@ UNFINISHED = re.compile(r"(?:中|的同时|基础上|期间)$")
 UNIT = re.compile(
     r"(?:单位|部门|委员会|政府|街道|办事处|法院|检察院|党组织|党委|支部|常委会|政协|人大|局|委|办|公司|干部|人员)$"
 )
-SUBJECT = re.compile(r"^(?P<subject>[^,，;；:：]{2,30}?)(?:要|应当?|必须)(?P<rest>.{4,})$")
+SUBJECT = re.compile(
+    r"^(?P<subject>(?!.*(?:提出|指出|强调|要求|认为)要)[^,，;；:：]{2,30}?)(?:要|应当?|必须)(?P<rest>.{4,})$"
+)
 # A clause that says how or by what measure, not what will be done: 以改善水环境质量为核心 · 以制度建设为重点
 FRAMING = re.compile(r"^以.{2,40}为.{1,12}$")

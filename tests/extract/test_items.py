@@ -218,3 +218,16 @@ def test_an_example_is_known_again_without_the_fields_a_line_leaves_out() -> Non
     items, dropped = build((1, {"action": "完成", "object": "12条背街小巷整治"}))
     assert items == []
     assert dropped
+
+
+def test_a_list_of_figures_shares_its_verb() -> None:
+    text = "二、2031年工作任务\n(一)创新\n2031年,力争新增高新技术企业1家,市级工程技术研究中心1家。\n"
+    items, _ = build(
+        (1, {"action": "力争新增", "object": "高新技术企业1家"}),
+        (1, {"action": "市级工程技术研究中心", "object": "1家"}),
+        text=text,
+    )
+    assert [(i.data["action"], i.data["object"], i.data["target"]) for i in items] == [
+        ("力争新增", "高新技术企业", "1家"), ("力争新增", "市级工程技术研究中心", "1家"),
+    ]  # fmt: skip
+    assert {e.quote for e in items[1].evidence} == {"市级工程技术研究中心1家", "力争新增"}
