@@ -92,7 +92,7 @@ def task_object(context: Context, data: Data) -> str:
             return form[0]
         if cut := _cut(clause, data):
             said = cut[1]
-        elif (name := _name_and_figure(clause)) and _shared_verb(context):
+        elif name := _name_and_figure(clause):
             return name
     goal = data.get("target")
     if not goal or goal not in said or len(goal) == len(said):
@@ -126,7 +126,7 @@ def target(context: Context, data: Data) -> str | None:
     beside = [figure for figure in _goal_figures(clause) if _stands_beside(figure, said, clause)]
     if not figures and len(beside) == 1:
         return beside[0]
-    found = GOAL_STANDARD.search(clause)
+    found = GOAL_STANDARD.search(whole_clause or said)
     return found[0] if found else None
 
 
