@@ -14,6 +14,7 @@ from summarizer.document.words import KEEPS_ZHU, ONLY_SIMPLIFIED, ONLY_TRADITION
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+_SURROGATE = re.compile("([\ud800-\udfff])")
 _ZHU = re.compile(rf"(?:{'|'.join(KEEPS_ZHU)})|(著)")
 
 
@@ -26,6 +27,10 @@ def detect_script(text: str) -> Script:
 
 def to_simplified(text: str) -> str:
     """OpenCC ``t2s`` plus the 著/着 rule (t2s leaves 面臨著, 著力; ``tw2s`` would spoil 显著). Lines keep their number."""
+    if _SURROGATE.search(text):  # half of a pair, which OpenCC can't encode: converted around
+        return "".join(
+            part if _SURROGATE.match(part) else to_simplified(part) for part in _SURROGATE.split(text) if part
+        )
     return _ZHU.sub(lambda m: "着" if m[1] else m[0], _converter().convert(text))
 
 

@@ -66,6 +66,10 @@ def test_traditional_text_keeps_places_and_tells_the_two_zhu_apart() -> None:
     assert document.quote(document.span(start, start + 4)) == "著名企業"
 
 
+def test_half_a_surrogate_pair_stays_where_it_is() -> None:
+    assert document_from_text("經濟\ud800發展").text == "经济\ud800发展"
+
+
 def test_mojibake_read_one_byte_off_is_put_right_with_its_place() -> None:
     document = document_from_text(YINGKOU)
     assert "总投资94亿元。“走出去、请进来”60次" in document.text
