@@ -10,8 +10,6 @@ from summarizer.document.prepare import document_from_bytes
 from summarizer.errors import InputError
 
 MAX_BYTES = 20_000_000
-TEXT_ENDINGS = {".txt", ".md", ".text", ".markdown", ""}
-_SAVE_AS = "Save it as plain text (.txt, UTF-8) and try again."
 
 
 def read_document(path: str) -> Document:
@@ -37,16 +35,12 @@ def _read_file(file: Path) -> bytes:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise _too_large(str(file))
-        ending = file.suffix.lower()
-        data = file.read_bytes()
+        return file.read_bytes()
     except FileNotFoundError:
         raise InputError(f"No such file: {file}.", "Check the path; `-` reads standard input.") from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(f"Cannot read {file}: {reason}.", "Check its permissions.") from error
-    if ending not in TEXT_ENDINGS and not data[:4].isascii():
-        return data
-    return data
 
 
 def _too_large(name: str) -> InputError:
