@@ -6,9 +6,11 @@ user_schema.py a user's JSON Schema file, checked before anything is sent
 prompt.py      Markdown prompts with front matter, found, checked, rendered
 wire.py        the two forms an answer may have: one line an item (small models), one object an item
 pack.py        outline → batches of sentences, each the content of one request
-read.py        an answer → raw items with the sentences they cite
 evidence.py    the smallest run of clauses that holds an item
-derive.py      the fields that rules fill
+context.py     what a rule may look at
+derive.py      the table of the rules that fill fields, take items apart and join them
+task_rules.py  the rules for tasks: action, object and target of a clause
+words.py       the tables of those rules
 items.py       raw items → items: verified, relocated, flagged, dropped
 run.py         all batches of all schemas through the model, and what comes of them
 """
