@@ -52,6 +52,8 @@ def _run() -> int:
     except Abort:
         return 130
     except TyperException as error:
+        if not error.format_message():  # no command was named, and the help is on the screen already
+            return error.exit_code
         return _complain(error.format_message(), _usage_hint(error), error.exit_code)
     return result if isinstance(result, int) else 0
 

@@ -15,6 +15,9 @@ from summarizer.render.progress import make_reporter
 from summarizer.render.table import make_console
 
 
+_WIDE = 400
+
+
 def prompts_list() -> int:
     """Every prompt that can be named, and where it lies."""
     rows = [(p.name, p.schema or "any", p.description, str(p.path)) for p in list_prompts()]
@@ -83,4 +86,7 @@ def _print(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
         table.add_column(title, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    make_console().print(table)
+    console = make_console()
+    if not console.is_terminal:
+        console.width = _WIDE  # a pipe gets whole paths
+    console.print(table)

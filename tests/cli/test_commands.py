@@ -70,3 +70,15 @@ def test_doctor_says_what_is_missing_and_what_to_do(summarize: CommandLine) -> N
 def test_answers_are_kept_in_the_cache_folder_of_a_checkout(summarize: CommandLine) -> None:
     done = summarize("doctor", SUMMARIZE_CACHE_DIR="")
     assert str(EXAMPLES.parent / "cache") in done.stdout
+
+
+def test_no_command_shows_the_help_and_says_nothing_more(summarize: CommandLine) -> None:
+    done = summarize()
+    assert done.returncode == 2
+    assert "Commands" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_pipe_gets_whole_paths(summarize: CommandLine) -> None:
+    listed = summarize("prompts", "list").stdout
+    assert str(EXAMPLES.parent / "prompts" / "tasks.md") in listed
