@@ -14,7 +14,6 @@ from summarizer.llm import weights
 from summarizer.render.progress import make_reporter
 from summarizer.render.table import make_console
 
-
 _WIDE = 400
 
 
