@@ -184,6 +184,7 @@ class ItemBuilder:
             if isinstance(value, str) and value in place.sentence.text and value not in text:
                 start = place.sentence.text.index(value)
                 evidence.append(self._evidence(place.sentence, start, start + len(value)))
+        findings += self._unreadable(evidence)
         data = self._final(raw.data, derived)
         return Item(
             id="", data=data, section=headings, text=text, evidence=tuple(evidence),
@@ -294,6 +295,17 @@ class ItemBuilder:
         first, last = sentence.start + start, sentence.start + end
         span = document.span(first, last)
         return Evidence(sentence.id, first, last, span, document.quote(span))
+
+    def _unreadable(self, evidence: Sequence[Evidence]) -> Iterator[Finding]:
+        """Evidence that holds words of the source which could not be read (source.repairs lists them)."""
+        for repair in self._outline.document.repairs:
+            if repair.kind in {"mojibake-unreadable", "bad-bytes"} and any(
+                e.span.start < repair.end and repair.start < e.span.end for e in evidence
+            ):
+                message = (
+                    "Some words of the source are damaged here; compare with another copy of the report."
+                )
+                yield Finding("source-unreadable", "warning", None, message)
 
     def _quantities(self, evidence: Evidence) -> Iterator[Any]:
         document = self._outline.document

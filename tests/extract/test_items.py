@@ -231,3 +231,12 @@ def test_a_list_of_figures_shares_its_verb() -> None:
         ("力争新增", "高新技术企业", "1家"), ("力争新增", "市级工程技术研究中心", "1家"),
     ]  # fmt: skip
     assert {e.quote for e in items[1].evidence} == {"市级工程技术研究中心1家", "力争新增"}
+
+
+def test_an_item_on_damaged_words_is_to_look_at() -> None:
+    text = (
+        "二、2031年工作任務\n(一)改造\n推進投資14億元的富甲天下??ろ椖靠⒐ね度胧褂茫七M投資20億元的書香庭院項目按期開工。\n"
+        "富甲天下福郡項目一期已經完工。\n"
+    )
+    items, _ = build((1, {"action": "推进", "object": "投资20亿元的书香庭院项目按期开工"}), text=text)
+    assert [f.kind for f in items[0].findings if f.severity == "warning"] == ["source-unreadable"]
