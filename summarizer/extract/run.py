@@ -14,7 +14,7 @@ from summarizer.extract.model import Coverage, Dropped, Failed, Item, RunInfo, S
 from summarizer.extract.pack import LARGE, SMALL, Batch, PackSize, called_for, pack, shared_headings
 from summarizer.extract.prompt import BoundPrompt, Prompt
 from summarizer.extract.schema import ItemSchema
-from summarizer.extract.wire import RawItem, WireForm, answer_schema, choose_form, read_items
+from summarizer.extract.wire import WireForm, answer_schema, choose_form, read_items
 from summarizer.llm.chat import ChatAnswer, ChatRequest, estimate_tokens
 from summarizer.llm.client import ChatClient
 from summarizer.llm.jsontext import parse_json
@@ -177,23 +177,20 @@ class SchemaRun:
             if answer.finish_reason == "length":
                 return await self._ask_in_halves(batch, request)
             try:
-                raw, notes = self._read(answer, batch)
+                return self._build(answer, batch)
             except AnswerError as error:
-                raw, notes = self._read(await self._send(_again(request, answer, error)), batch)
+                return self._build(await self._send(_again(request, answer, error)), batch)
         except AnswerError as error:
             return _Outcome(failed=[_failed(batch.sentences, error.message, 2)])
         except RequestRefusedError as error:
             return _Outcome(failed=[_failed(batch.sentences, error.message, 1)])
-        items, dropped = self._builder.build(batch, raw, notes)
-        return _Outcome(items, dropped)
 
     async def _ask_in_halves(self, batch: Batch, request: ChatRequest) -> _Outcome:
         if len(batch.sentences) == 1:
             answer = await self._send(replace(request, max_tokens=2 * request.max_tokens))
             if answer.finish_reason == "length":
                 return _Outcome(failed=[_failed(batch.sentences, "the answer did not end", 2)])
-            raw, notes = self._read(answer, batch)
-            return _Outcome(*self._builder.build(batch, raw, notes))
+            return self._build(answer, batch)
         middle = len(batch.sentences) // 2
         outcome = _Outcome()
         for part in (batch.sentences[:middle], batch.sentences[middle:]):
@@ -210,12 +207,14 @@ class SchemaRun:
         self._watcher.progress(self._progress)
         return answer
 
-    def _read(self, answer: ChatAnswer, batch: Batch) -> tuple[list[RawItem], tuple[str, ...]]:
+    def _build(self, answer: ChatAnswer, batch: Batch) -> _Outcome:
+        """The items of an answer; entries of it that are no items are listed as dropped. Raises AnswerError when all are."""
         parsed = parse_json(answer.content)
         raw, problems = read_items(parsed.value, self._plan.schema, len(batch.sentences))
         if problems and not raw:
             raise AnswerError(problems[0])
-        return raw, parsed.repairs
+        items, dropped = self._builder.build(batch, raw, parsed.repairs)
+        return _Outcome(items, [*dropped, *(Dropped({}, f"not an item: {p}") for p in problems)])
 
     def _show(self) -> None:
         """Number and hand over the items of the batches that are done up to the first that is not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from diskcache import Cache, JSONDisk
 from diskcache.core import MODE_PICKLE
@@ -71,15 +71,6 @@ class AnswerCache:
 
     def __len__(self) -> int:
         return 0 if self._cache is None else len(self._cache)
-
-    @property
-    def bytes(self) -> int:
-        """The size of the folder's data."""
-        return 0 if self._cache is None else cast("int", self._cache.volume())
-
-    def clear(self) -> int:
-        """Remove every answer; returns how many there were."""
-        return 0 if self._cache is None else cast("int", self._cache.clear())
 
     def close(self) -> None:
         if self._cache is not None:

@@ -193,6 +193,21 @@ def test_an_unusable_answer_is_asked_again_with_the_reason_then_recorded(
 
 
 @pytest.mark.usefixtures("report")
+def test_an_entry_that_is_no_item_is_said_and_the_rest_is_kept(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    rows = [
+        {"sentence": 1, "problem": "骨干企业偏少"},
+        {"sentence": 9, "problem": "道路不平"},
+        {"sentence": 2, "problem": "农村道路养护跟不上"},
+    ]
+    endpoint.script(completion(json.dumps({"items": rows}, ensure_ascii=False)))
+    (result,) = run_json(summarize, endpoint, "-s", "problems")["results"]
+    assert [i["data"]["problem"] for i in result["items"]] == ["骨干企业偏少", "农村道路养护跟不上"]
+    assert ["sentence 9 was not sent" in d["reason"] for d in result["dropped"]] == [True]
+
+
+@pytest.mark.usefixtures("report")
 def test_an_answer_cut_by_length_is_asked_for_in_halves(summarize: CommandLine, endpoint: Endpoint) -> None:
     endpoint.script(completion('{"items": [{"sen', "length"), diligent)
     (result,) = run_json(summarize, endpoint, "-s", "problems")["results"]
