@@ -28,7 +28,9 @@ from summarizer.quantities import Quantity, read_quantities
 
 def topic(context: Context, _: Data) -> str:
     """One of the twelve topics."""
-    return topic_of(context.headings, context.text)
+    section = context.sentence.section
+    around = "".join(s.text for s in context.outline.sentences if s.section == section)
+    return topic_of(context.headings, context.text, around)
 
 
 def deadline(context: Context, _: Data) -> str | None:

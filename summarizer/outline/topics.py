@@ -12,10 +12,11 @@ _NEAR, _SENTENCE, _OUTER = 3, 2, 1
 
 
 @lru_cache(maxsize=4096)
-def topic_of(headings: Sequence[str], text: str) -> str:
+def topic_of(headings: Sequence[str], text: str, around: str = "") -> str:
     """The topic that the words of the headings (outermost first) and of the sentence speak for most.
 
-    ``headings`` must be hashable (a tuple). Without any known word the topic is 经济运行.
+    ``headings`` must be hashable (a tuple). Where they hold no known word, the words of ``around`` decide (what else stands in
+    the section); without any the topic is 经济运行.
     """
     scores = dict.fromkeys(TOPICS, 0)
     weighted = [
@@ -26,5 +27,7 @@ def topic_of(headings: Sequence[str], text: str) -> str:
     for words, weight in weighted:
         for topic, keys in TOPICS.items():
             scores[topic] += weight * sum(key in words for key in keys)
+    if not any(scores.values()):
+        scores = {topic: sum(around.count(key) for key in keys) for topic, keys in TOPICS.items()}
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] else DEFAULT_TOPIC

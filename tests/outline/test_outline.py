@@ -7,7 +7,7 @@ import pytest
 from conftest import DISTRICT_REPORTS, EXAMPLES, SHORT_REPORT
 
 from summarizer.document import document_from_text, read_document
-from summarizer.outline import Outline, outline
+from summarizer.outline import Outline, outline, topic_of
 
 GOLD = Path(__file__).parent.parent / "data" / "gold"
 LABELS = {"T": "task", "G": "task", "R": "review", "P": "problem", "O": "other"}
@@ -126,3 +126,9 @@ def test_reading_takes_time_in_proportion_to_length() -> None:
 
     seconds(1)
     assert seconds(32) < 3 * 8 * max(seconds(4), 0.01)
+
+
+def test_a_topic_is_told_by_the_section_where_the_words_say_none() -> None:
+    assert topic_of(("重点工作",), "治理抢修边坡险情45处") == "经济运行"
+    around = "完成老旧小区改造。治理抢修边坡险情45处。疏通管网70公里。"
+    assert topic_of(("重点工作",), "治理抢修边坡险情45处", around) == "城乡建设"
