@@ -57,5 +57,7 @@ def test_help_imports_nothing_heavy() -> None:
         "heavy = {'openai', 'xllamacpp', 'opencc', 'diskcache', 'jinja2', 'jsonschema', 'yaml', 'tenacity'} & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
     assert run.returncode == 0, run.stderr

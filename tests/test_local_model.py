@@ -42,7 +42,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
     ]
     run = subprocess.run(
         command, cwd=folder, env=env | {"SUMMARIZE_CACHE_DIR": str(folder / "answers")}, capture_output=True,
-        text=True, encoding="utf-8", check=False,
+        text=True, encoding="utf-8", check=False, timeout=600,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     return {r["schema"]: r for r in json.loads(run.stdout)["results"]}
@@ -80,14 +80,48 @@ def test_every_item_stands_on_exact_spans_and_nothing_is_lost(results: dict[str,
     )
 
 
-def test_nothing_of_the_server_is_left_behind(tmp_path: Path) -> None:
-    code = (
-        "import urllib.request\nfrom summarizer.llm import weights\nfrom summarizer.llm.local import local_endpoint\n"
-        "path = weights.path_of(weights.DEFAULT)\n"
-        "with local_endpoint(path, 'm') as e:\n    url = e.base_url\n"
-        "try:\n    urllib.request.urlopen(url + '/models', timeout=5)\nexcept OSError:\n    print('stopped')\n"
-    )
+# What a process of its own does with the server it started, on one core: there a stop right after the start used to
+# come before the server's loop had begun, and waited for ever.
+ON_ONE_CORE = """
+import os, signal, sys, threading, urllib.request
+from summarizer.llm import weights
+from summarizer.llm.local import local_endpoint
+
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+path = weights.path_of(weights.DEFAULT)
+"""
+
+
+def on_one_core(code: str, folder: Path) -> str:
     run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False
-    )
-    assert run.stdout.strip() == "stopped", run.stderr
+        [sys.executable, "-c", ON_ONE_CORE + code], capture_output=True, text=True, cwd=folder, check=False,
+        timeout=60,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    return run.stdout.strip()
+
+
+def test_a_stop_right_after_the_start_leaves_nothing_behind(tmp_path: Path) -> None:
+    code = """
+for _ in range(4):
+    with local_endpoint(path, "m") as e:
+        url = e.base_url
+    try:
+        urllib.request.urlopen(url + "/models", timeout=5)
+    except OSError:
+        print("stopped", end=" ")
+"""
+    assert on_one_core(code, tmp_path) == "stopped stopped stopped stopped"
+
+
+def test_an_interrupt_while_the_server_starts_stops_it(tmp_path: Path) -> None:
+    code = """
+threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+try:
+    with local_endpoint(path, "m"):
+        threading.Event().wait(30)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    assert on_one_core(code, tmp_path) == "interrupted"

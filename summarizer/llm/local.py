@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -51,17 +52,26 @@ def local_endpoint(weights: Path, model: str, slots: int = SLOTS) -> Iterator[En
             "Install it with `pip install 'report-summarizer[local]'`, or name a model with -m and --base-url.",
         ) from None
     key = secrets.token_urlsafe(24)
+    # Signals come to the main thread only: a server that starts in another is never lost half-made to a Ctrl-C.
+    starter = ThreadPoolExecutor(1, "local-model")
+    starting = starter.submit(xllamacpp.Server, _parameters(xllamacpp, weights, key, slots))
     try:
-        server = xllamacpp.Server(_parameters(xllamacpp, weights, key, slots))
+        address = starting.result().listening_address
+        yield Endpoint(model, f"{address}/v1", SecretStr(key), _TIMEOUT)
     except (RuntimeError, ValueError, OSError) as error:
+        if error is not starting.exception():
+            raise
         raise EndpointError(
             f"The local model did not start ({error}).",
             "Run `summarize models pull` to fetch its weights anew.",
         ) from error
-    try:
-        yield Endpoint(model, f"{server.listening_address}/v1", SecretStr(key), _TIMEOUT)
     finally:
-        del server  # the server stops with its object
+        starter.shutdown()
+        if starting.exception() is None:
+            # A stop that comes before the server's loop has begun is lost, and waits for ever (on one core, half of
+            # all stops right after the start). What the loop has answered once, it hears again.
+            starting.result().handle_metrics()
+        del starting  # the server stops with its object
 
 
 def _parameters(xllamacpp: Any, weights: Path, key: str, slots: int) -> Any:
@@ -73,6 +83,7 @@ def _parameters(xllamacpp: Any, weights: Path, key: str, slots: int) -> Any:
     parameters.cors_origins = "http://127.0.0.1"
     parameters.ui = False
     parameters.endpoint_slots = False
+    parameters.endpoint_metrics = True  # asked once, within the process, before the stop
     parameters.verbosity = 0  # it logs to standard error otherwise
     parameters.n_ctx = _CONTEXT_PER_SLOT * slots
     parameters.n_parallel = slots
