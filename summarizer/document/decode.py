@@ -16,19 +16,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
-_SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a .docx, .xlsx or other zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file (.doc, .xls)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed file"),
-    (b"Rar!", "a compressed file"),
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 200_000
 
@@ -42,8 +29,10 @@ class Decoded:
     bad_bytes: tuple[int, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     """Decode ``data``: byte-order mark, strict UTF-8, then what charset-normalizer finds (GB18030, Big5, UTF-16).
+
+    ``declared`` is the encoding that a web page says it has; it is one more candidate, no more: many pages lie.
 
     Raises :class:`InputError` when the data are empty or not text.
     """
@@ -52,17 +41,13 @@ def decode(data: bytes, name: str) -> Decoded:
     for mark, codec, label in _BOMS:
         if data.startswith(mark):
             return _lenient(data, codec, label)
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            hint = "Save the report as plain text (.txt, UTF-8) and try again."
-            raise InputError(f"{name} is {what}, not a text file.", hint)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = ""
     if text and not _looks_binary(text):
         return Decoded(text, "utf-8")
-    found = _detect(data)
+    found = _detect(data, declared)
     if found is None:
         raise InputError(
             f"{name} is not text in an encoding this program can tell (UTF-8, GB18030, Big5, UTF-16).",
@@ -81,7 +66,7 @@ def _looks_binary(text: str) -> bool:
     return len(_CONTROL.findall(sample)) > len(sample) / 200
 
 
-def _detect(data: bytes) -> Decoded | None:
+def _detect(data: bytes, declared: str | None) -> Decoded | None:
     """Ask charset-normalizer, and judge its candidates by how Chinese they read.
 
     Its own ranking confuses GB18030 and Big5 on some reports (both decode most byte pairs), so every candidate that
@@ -93,6 +78,8 @@ def _detect(data: bytes) -> Decoded | None:
     head = data[: _SAMPLE - _SAMPLE % 2]
     candidates = [match.encoding for match in from_bytes(head, cp_isolation=names)]
     candidates += [name for name in names if name not in candidates]
+    if declared is not None and (codec := _codec(declared)) is not None:
+        candidates.insert(0, codec)
     best: tuple[float, Decoded] | None = None
     for codec in candidates:
         label = {"cp936": "gb18030", "big5hkscs": "big5"}.get(codec, codec.replace("_", "-"))
@@ -101,6 +88,15 @@ def _detect(data: bytes) -> Decoded | None:
         if score > 0.3 and (best is None or score > best[0] + 0.02):
             best = (score, decoded)
     return best[1] if best else None
+
+
+def _codec(declared: str) -> str | None:
+    """The codec of a declared encoding; gb2312 and gbk are what pages call gb18030."""
+    try:
+        codec = codecs.lookup(declared).name.replace("-", "_")
+    except LookupError:
+        return None
+    return "gb18030" if codec in {"gb2312", "gbk", "hz"} else codec
 
 
 def _chinese_score(decoded: Decoded) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from summarizer.document.decode import Decoded, decode
+from summarizer.document.decode import Decoded
+from summarizer.document.formats import Loaded, load
 from summarizer.document.layout import lay_out
 from summarizer.document.model import Document, Repair
 from summarizer.document.mojibake import repair_mojibake
@@ -14,18 +15,22 @@ from summarizer.document.textmap import MappedText
 
 
 def document_from_bytes(data: bytes, name: str) -> Document:
-    """Decode and prepare. Raises :class:`~summarizer.errors.InputError` when ``data`` are no text."""
-    return _prepare(decode(data, name), name, hashlib.sha256(data).hexdigest())
+    """Take the text out of ``data`` (of any office format) and prepare it.
+
+    Raises :class:`~summarizer.errors.InputError` when there is none to be had.
+    """
+    return _prepare(load(data, name), name, hashlib.sha256(data).hexdigest())
 
 
 def document_from_text(text: str, name: str = "text") -> Document:
     """Prepare a text that needs no decoding; ``text`` itself is the text as given."""
     data = text.encode("utf-8", errors="surrogatepass")
-    return _prepare(Decoded(text, "utf-8"), name, hashlib.sha256(data).hexdigest())
+    return _prepare(Loaded(Decoded(text, "utf-8"), "text"), name, hashlib.sha256(data).hexdigest())
 
 
-def _prepare(decoded: Decoded, name: str, sha256: str) -> Document:
+def _prepare(loaded: Loaded, name: str, sha256: str) -> Document:
     """Mojibake before anything else (it needs the characters as they came), script last (rules before it know both)."""
+    decoded = loaded.decoded
     script = detect_script(decoded.text)
     repairs = [Repair("bad-bytes", i, i + 1, "") for i in decoded.bad_bytes]
     mapped, repaired = repair_mojibake(MappedText.identity(decoded.text))

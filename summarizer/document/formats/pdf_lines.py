@@ -1,0 +1,186 @@
+"""Lines of pages → paragraphs: running heads and page numbers dropped, hard wraps joined.
+
+Lengths are in points, from the top left corner of the page. What decides is the geometry of official documents (GB/T 9704):
+a first line indented by two characters, lines filled to the right margin, headings in other sizes or centred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line, or (``row``) a row of a table."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    row: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """``strokes`` is how many lines and curves are drawn on it."""
+
+    width: float
+    height: float
+    lines: list[Line]
+    strokes: int = 0
+
+    def put_rows(self, rows: list[str], box: tuple[float, float, float, float]) -> None:
+        """Put ``rows`` where the lines inside ``box`` (x0, top, x1, bottom) stood."""
+        x0, top, x1, bottom = box
+        inside = [
+            i for i, line in enumerate(self.lines)
+            if x0 <= (line.x0 + line.x1) / 2 <= x1 and top <= (line.top + line.bottom) / 2 <= bottom
+        ]  # fmt: skip
+        at = inside[0] if inside else len(self.lines)
+        kept = [line for i, line in enumerate(self.lines) if i not in set(inside)]
+        size = (bottom - top) / max(1, len(rows))
+        new = [
+            Line(row, x0, x1, top + i * size, top + (i + 1) * size, size, row=True)
+            for i, row in enumerate(rows)
+        ]
+        self.lines = kept[:at] + new + kept[at:]
+
+
+@dataclass(slots=True)
+class _Block:
+    """The measures of the running text: its margins on one page, and its size in the whole document."""
+
+    left: float
+    right: float
+    size: float
+
+
+@dataclass(slots=True)
+class _Joiner:
+    out: list[str] = field(default_factory=list)
+    last: Line | None = None
+    block: _Block | None = None  # of the page that the last line stood on
+
+
+_PAGE_NUMBER = re.compile(r"^[\s—–─\-－·.~～/|第页頁共()（）]*\d{1,4}(?:[\s—–─\-－·.~～/|第页頁共()（）]+\d{0,4})*$")
+_ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)》」』]*$")
+_OPENS = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+部分|——)")
+_EDGE = 0.12  # running heads and page numbers stand in this share of the page's height
+_REPEATED = 0.4
+
+
+def paragraphs(pages: list[Page]) -> list[str]:
+    """The paragraphs of ``pages`` in order."""
+    _drop_furniture(pages)
+    body = _body_size(pages)
+    blocks = _blocks(pages, body)
+    indented = _indents(pages, blocks)
+    joiner = _Joiner()
+    for page, block in zip(pages, blocks, strict=True):
+        for line in page.lines:
+            if joiner.last is not None and joiner.block is not None and not _begins(line, block, joiner, indented):
+                glue = " " if joiner.out[-1][-1:].isascii() and line.text[:1].isascii() and _latin(joiner.out[-1], line.text) else ""
+                joiner.out[-1] += glue + line.text
+            else:
+                joiner.out.append(line.text)
+            joiner.last, joiner.block = line, block
+    return joiner.out
+
+
+def _latin(before: str, after: str) -> bool:
+    return before[-1].isalpha() and after[0].isalpha()
+
+
+def _begins(line: Line, block: _Block, joiner: _Joiner, indented: bool) -> bool:
+    """Whether ``line`` begins a paragraph."""
+    last, before = joiner.last, joiner.block
+    assert last is not None
+    assert before is not None
+    if line.row or last.row or abs(line.size - last.size) > 0.12 * max(line.size, last.size):
+        return True
+    short = before.right - last.x1
+    if _is_centred(line, block) or _is_centred(last, before):
+        # A wrapped title: both lines centred, the first nearly as wide as the text.
+        both = _is_centred(line, block) and _is_centred(last, before)
+        return not (both and last.x1 - last.x0 > 0.75 * (before.right - before.left)) or bool(_OPENS.match(line.text))
+    indent = line.x0 - block.left
+    if indent > 1.2 * block.size:
+        return True
+    if short > 4 * block.size:
+        return True
+    if short > 1.6 * block.size and (_ENDS_SENTENCE.search(last.text) or _OPENS.match(line.text)):
+        return True
+    if indented:  # every paragraph is indented, and this line is not
+        return False
+    gap = line.top - last.bottom
+    return bool(_ENDS_SENTENCE.search(last.text)) and (gap > 0.9 * line.size or bool(_OPENS.match(line.text)))
+
+
+def _is_centred(line: Line, block: _Block) -> bool:
+    left, right = line.x0 - block.left, block.right - line.x1
+    return left > 2.5 * block.size and right > 2.5 * block.size and abs(left - right) < 1.5 * block.size
+
+
+def _drop_furniture(pages: list[Page]) -> None:
+    """Page numbers, and what stands at the top or bottom edge of many pages with only its figures changing."""
+    edges: Counter[tuple[bool, str]] = Counter()
+    for page in pages:
+        edges.update({key for line in page.lines if (key := _edge_key(line, page)) is not None})
+    least = max(3, _REPEATED * len(pages))
+    for page in pages:
+        kept = []
+        for line in page.lines:
+            key = _edge_key(line, page)
+            if key is not None and (_PAGE_NUMBER.match(line.text) or edges[key] >= least):
+                continue
+            kept.append(line)
+        page.lines = kept
+
+
+def _edge_key(line: Line, page: Page) -> tuple[bool, str] | None:
+    if line.row or _EDGE * page.height < (line.top + line.bottom) / 2 < (1 - _EDGE) * page.height:
+        return None
+    return line.top < page.height / 2, re.sub(r"\d+", "#", re.sub(r"\s", "", line.text))
+
+
+def _body_size(pages: list[Page]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if not line.row:
+                sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _blocks(pages: list[Page], size: float) -> list[_Block]:
+    """The text block of every page. A page of few lines takes the widest of the document: its own may be short."""
+    own: list[_Block | None] = []
+    for page in pages:
+        lines = [line for line in page.lines if not line.row and abs(line.size - size) <= 0.12 * size and len(line.text) > 3]
+        own.append(_Block(min(x.x0 for x in lines), max(x.x1 for x in lines), size) if len(lines) >= 6 else None)
+    full = [block for block in own if block is not None]
+    if not full:
+        lines = [line for page in pages for line in page.lines if not line.row]
+        left = min((line.x0 for line in lines), default=0.0)
+        return [_Block(left, max((line.x1 for line in lines), default=1.0), size)] * len(pages)
+    usual = _Block(
+        sorted(b.left for b in full)[len(full) // 2], sorted(b.right for b in full)[len(full) // 2], size
+    )
+    return [block or usual for block in own]
+
+
+def _indents(pages: list[Page], blocks: list[_Block]) -> bool:
+    """Whether paragraphs begin with an indented line: then lines that do so are many, but not most."""
+    indented = flush = 0
+    for page, block in zip(pages, blocks, strict=True):
+        for line in page.lines:
+            if line.row or _is_centred(line, block):
+                continue
+            indent = (line.x0 - block.left) / block.size
+            indented += 1.2 < indent < 5
+            flush += indent < 0.6
+    return flush > 0 and indented >= 0.08 * (indented + flush)

@@ -1,0 +1,65 @@
+"""Limits on what a .docx may unpack to, and on what its XML may say."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.parsers import expat
+
+from summarizer.errors import InputError
+
+# The longest report with every picture an office puts in stays far below; a bomb of 20 MB unpacks to gigabytes.
+MAX_MEMBERS, MAX_MEMBER_BYTES, MAX_BYTES = 5_000, 100_000_000, 300_000_000
+
+
+def read_members(data: bytes, name: str) -> dict[str, bytes]:
+    """The XML members of the package ``data``, checked; pictures and fonts stay packed.
+
+    Raises :class:`InputError` for a bomb, a damaged package, and XML that declares a document type (and so may
+    declare entities, external or exploding; Office never writes one).
+    """
+    hint = "Open it in Word or WPS, save it anew as .docx, and try again."
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            sizes = [info.file_size for info in infos]
+            if len(infos) > MAX_MEMBERS or sum(sizes) > MAX_BYTES or max(sizes, default=0) > MAX_MEMBER_BYTES:
+                raise InputError(f"{name} unpacks to more than any report holds; it may be a zip bomb.", hint)
+            wanted = [i for i in infos if i.filename.endswith((".xml", ".rels"))]
+            members = {info.filename: archive.read(info) for info in wanted}
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise InputError(f"{name} is damaged ({error}).", hint) from error
+    for member, content in members.items():
+        _refuse_document_type(content, f"{member} in {name}", hint)
+    return members
+
+
+def packed(members: dict[str, bytes]) -> io.BytesIO:
+    """``members`` as a package again."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    buffer.seek(0)
+    return buffer
+
+
+class _DocumentTypeError(Exception):
+    pass
+
+
+def _refuse_document_type(content: bytes, name: str, hint: str) -> None:
+    def refuse(*_: object) -> None:
+        raise _DocumentTypeError
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(content, True)
+    except _DocumentTypeError:
+        raise InputError(
+            f"{name} declares a document type, which may read other files or fill the memory; Office never writes one.",
+            hint,
+        ) from None
+    except expat.ExpatError as error:
+        raise InputError(f"{name} is damaged ({error}).", hint) from error
