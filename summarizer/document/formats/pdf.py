@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from ctypes import byref
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from summarizer.document.decode import Decoded
@@ -17,6 +19,7 @@ _MOST_UNREADABLE = 0.2
 # A page with fewer strokes has no ruled table.
 _LEAST_STROKES = 4
 _TABLE_CELL_LENGTH = 200
+_GAP = "\x1f"
 
 
 def load_pdf(data: bytes, name: str) -> Decoded:
@@ -69,7 +72,10 @@ def _page(page: Any) -> Page:
         if char in "\r\n":
             lines += _line(glyphs)
             glyphs = []
-        elif char.isspace() or pdfium.FPDFText_IsGenerated(textpage, i) == 1:
+        elif pdfium.FPDFText_IsGenerated(textpage, i) == 1:
+            if glyphs:  # a gap, which may be a space or how a justified line was stretched
+                glyphs.append(glyphs[-1]._replace(char=_GAP, x0=glyphs[-1].x1))
+        elif char.isspace():
             if glyphs:
                 glyphs.append(glyphs[-1]._replace(char=" ", x0=glyphs[-1].x1))
         elif pdfium.FPDFText_GetLooseCharBox(textpage, i, byref(box)):
@@ -102,18 +108,34 @@ def _same_line(before: _Glyph, after: _Glyph) -> bool:
 
 
 def _line(glyphs: list[_Glyph]) -> list[Line]:
-    text = "".join(g.char for g in glyphs).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     marks = [g for g in glyphs if not g.char.isspace()]
     if not marks:
         return []
     heights = sorted(g.bottom - g.top for g in marks)
     size = heights[len(heights) // 2]
+    text = "".join(_gaps_told(glyphs, size)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return [
         Line(
-            text.strip(), min(g.x0 for g in marks), max(g.x1 for g in marks),
+            text.lstrip(), min(g.x0 for g in marks), max(g.x1 for g in marks),
             min(g.top for g in marks), max(g.bottom for g in marks), size,
         )
     ]  # fmt: skip
+
+
+def _gaps_told(glyphs: list[_Glyph], size: float) -> Iterator[str]:
+    """The characters of a line; a gap is a space between words of letters, and where it is wider than all but a few."""
+    widths = sorted(b.x0 - a.x1 for a, b in pairwise(g for g in glyphs if not g.char.isspace()))
+    usual = widths[len(widths) // 2] if widths else 0.0
+    for i, glyph in enumerate(glyphs):
+        if glyph.char != _GAP:
+            yield glyph.char
+        elif 0 < i < len(glyphs) - 1:
+            before, after = glyphs[i - 1], glyphs[i + 1]
+            latin = before.char.isascii() and after.char.isascii()
+            wide = after.x0 - before.x1 > 0.2 * size > 4 * max(usual, 0)
+            mixed = before.char.isascii() != after.char.isascii()  # Word sets 2016年 with a gap of its own
+            if latin or (wide and not mixed):
+                yield " "
 
 
 def _put_tables(pages: list[Page], data: bytes) -> None:

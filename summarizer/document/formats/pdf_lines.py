@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line, or (``row``) a row of a table."""
+    """A printed line, or (``row``) a row of a table. A space at the end of ``text`` stands in the file."""
 
     text: str
     x0: float
@@ -67,8 +67,10 @@ class _Joiner:
 
 
 _PAGE_NUMBER = re.compile(r"^[\s—–─\-－·.~～/|第页頁共()（）]*\d{1,4}(?:[\s—–─\-－·.~～/|第页頁共()（）]+\d{0,4})*$")
-_ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)》」』]*$")
+_ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)》」』]*\s*$")
 _OPENS = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+部分|——)")
+# A report that came as one line has its headings between spaces: …取得成效。 (二)城市建设 围绕…
+_INLINE_HEADS = re.compile(r"[。；] +[(（][一二三四五六七八九十][)）][^。；]{2,40} ")
 _EDGE = 0.12  # running heads and page numbers stand in this share of the page's height
 _REPEATED = 0.4
 
@@ -79,20 +81,29 @@ def paragraphs(pages: list[Page]) -> list[str]:
     body = _body_size(pages)
     blocks = _blocks(pages, body)
     indented = _indents(pages, blocks)
+    heads = _INLINE_HEADS.search("".join(line.text for page in pages for line in page.lines)) is not None
     joiner = _Joiner()
     for page, block in zip(pages, blocks, strict=True):
         for line in page.lines:
             if joiner.last is not None and joiner.block is not None and not _begins(line, block, joiner, indented):
-                glue = " " if joiner.out[-1][-1:].isascii() and line.text[:1].isascii() and _latin(joiner.out[-1], line.text) else ""
-                joiner.out[-1] += glue + line.text
+                before = joiner.out[-1]
+                apart = _parts_words(before, line.text) or (heads and _ends_inline_head(before, line.text))
+                joiner.out[-1] = f"{before} {line.text}" if apart else before + line.text
             else:
                 joiner.out.append(line.text)
             joiner.last, joiner.block = line, block
-    return joiner.out
+    return [text for line in joiner.out if (text := line.rstrip())]
 
 
-def _latin(before: str, after: str) -> bool:
-    return before[-1].isalpha() and after[0].isalpha()
+def _parts_words(before: str, after: str) -> bool:
+    """Whether a wrap stood for the space between two words of Latin letters."""
+    return all(c.isascii() and c.isalpha() for c in (before[-1], after[0]))
+
+
+def _ends_inline_head(before: str, after: str) -> bool:
+    """Whether a wrap fell on the space that ends a heading inside a long line: the heading has no other space."""
+    head = re.split(r"[。！？；] *", before)[-1]
+    return bool(_OPENS.match(head)) and " " not in head and " " not in re.split(r"[。！？；]", after)[0]
 
 
 def _begins(line: Line, block: _Block, joiner: _Joiner, indented: bool) -> bool:
