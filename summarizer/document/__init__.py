@@ -3,10 +3,13 @@
 The pieces, in the order a report passes them::
 
     read.py      a file (or standard input) → bytes, refusing what can't be a report
+    formats/     which format the bytes are, and the text taken out of .docx, .pdf, .html, .doc
     decode.py    bytes → text as given, with the encoding's name
     mojibake.py  finds GBK bytes read one byte off, and what they should have said
     noise.py     the table of page noise: invisible characters, forum headers, site prefaces, licence tails
-    layout.py    line ends, stray spaces, reports that came as one single line
+    markdown.py  the marks of .md files
+    layout.py    line ends, widths, stray spaces, reports that came as one single line
+    wraps.py     line ends inside sentences
     script.py    traditional or simplified; traditional → simplified, character for character
     textmap.py   a text with, for every character, its place in the text as given
     model.py     Document, Span, Repair

@@ -7,6 +7,7 @@ import hashlib
 from summarizer.document.decode import Decoded
 from summarizer.document.formats import Loaded, load
 from summarizer.document.layout import lay_out
+from summarizer.document.markdown import drop_marks
 from summarizer.document.model import Document, Repair
 from summarizer.document.mojibake import repair_mojibake
 from summarizer.document.noise import drop_noise
@@ -34,6 +35,8 @@ def _prepare(loaded: Loaded, name: str, sha256: str) -> Document:
     script = detect_script(decoded.text)
     repairs = [Repair("bad-bytes", i, i + 1, "") for i in decoded.bad_bytes]
     mapped, repaired = repair_mojibake(MappedText.identity(decoded.text))
+    if loaded.format == "markdown":
+        mapped = drop_marks(mapped)
     mapped, dropped = drop_noise(mapped)
     mapped = lay_out(mapped)
     if script == "hant":

@@ -26,7 +26,7 @@ def test_an_empty_file(summarize: CommandLine) -> None:
 
 def test_a_binary_file(summarize: CommandLine) -> None:
     summarize.write("x.bin", b"\x7fELF" + bytes(range(256)) * 10)
-    complains(summarize("x.bin"), 2, "x.bin", "not a text file")
+    complains(summarize("x.bin"), 2, "x.bin", "is a program")
 
 
 def test_a_file_of_200_megabytes(summarize: CommandLine) -> None:

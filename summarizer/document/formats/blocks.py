@@ -6,13 +6,16 @@ import re
 from typing import Any
 
 # The block elements of HTML and of the tree trafilatura gives (head, item, quote, row, cell, lb).
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center code dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 head header hr item li list main nav ol p pre quote section table tbody td tfoot th thead title tr ul row cell".split()
-)
+_BLOCK_NAMES = """
+address article aside blockquote body caption cell center code dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+head header hr item li list main nav ol p pre quote row section table tbody td tfoot th thead title tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _BREAKS = frozenset({"br", "lb"})
 _ROWS, _CELLS = frozenset({"tr", "row"}), frozenset({"td", "th", "cell"})
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "textarea", "select", "button", "iframe", "graphic", "img"})
+_SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "textarea", "select", "button", "iframe", "graphic", "img"}
+)
 _CELL_LINES, _CELL_LENGTH = 2, 120
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 

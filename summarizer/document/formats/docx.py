@@ -42,7 +42,9 @@ def load_docx(data: bytes, name: str) -> Decoded:
         raise InputError(f"{name} is not a document this program can read ({error!r}).", hint) from error
     if not result.value:
         return Decoded("", "utf-8")
-    tree = html.fragment_fromstring(result.value, create_parent="body", parser=etree.HTMLParser(huge_tree=True))
+    tree = html.fragment_fromstring(
+        result.value, create_parent="body", parser=etree.HTMLParser(huge_tree=True)
+    )
     notes = _notes(tree)
     lines = lines_of(tree)
     if notes:
@@ -60,14 +62,12 @@ def _with_numbers(members: dict[str, bytes]) -> bytes:
         return None if content is None else etree.fromstring(content, parser)
 
     document = parse(_DOCUMENT)
-    for moved in [e for tag in ("moveFrom",) for e in document.iter(f"{W}{tag}")]:
+    for moved in list(document.iter(f"{W}moveFrom")):
         moved.getparent().remove(moved)
+    _free_text_boxes(document)
     numbering = read_numbering(parse("word/numbering.xml"), parse("word/styles.xml"))
     for paragraph in document.iter(f"{W}p"):
-        # A text box stands in the file twice, for new readers and for old; mammoth reads the old one.
-        if _is_deleted(paragraph) or any(a.tag == f"{_MC}Choice" for a in paragraph.iterancestors()):
-            continue
-        label = numbering.label(paragraph)
+        label = "" if _is_deleted(paragraph) else numbering.label(paragraph)
         properties = paragraph.find(f"{W}pPr")
         if label:
             run = etree.Element(f"{W}r")
@@ -82,6 +82,25 @@ def _with_numbers(members: dict[str, bytes]) -> bytes:
     return content
 
 
+def _free_text_boxes(document: Any) -> None:
+    """Put the paragraphs of text boxes behind the paragraph that holds the box.
+
+    A box stands in the file twice, for new readers (mc:Choice) and for old (mc:Fallback), or once, without the second;
+    mammoth reads the second only.
+    """
+    for alternative in list(document.iter(f"{_MC}AlternateContent")):
+        choices = alternative.findall(f"{_MC}Choice")
+        if any(next(c.iter(f"{W}txbxContent"), None) is not None for c in choices):
+            for fallback in alternative.findall(f"{_MC}Fallback"):
+                alternative.remove(fallback)
+    for box in list(document.iter(f"{W}txbxContent")):
+        holder = next((a for a in box.iterancestors() if a.tag == f"{W}p"), None)
+        if holder is not None:
+            at = holder.getparent().index(holder) + 1
+            for paragraph in reversed(box):
+                holder.getparent().insert(at, paragraph)
+
+
 def _is_deleted(paragraph: Any) -> bool:
     """Whether the paragraph itself was deleted with all it held: Word does not count it."""
     mark = paragraph.find(f"{W}pPr/{W}rPr/{W}del")
@@ -92,7 +111,9 @@ def _notes(tree: Any) -> list[str]:
     """Take the marks of footnotes and endnotes out of the words, and the notes off the end; return the notes."""
     for mark in tree.xpath(".//sup[a[starts-with(@href, '#footnote-') or starts-with(@href, '#endnote-')]]"):
         mark.drop_tree()
-    for back in tree.xpath(".//a[starts-with(@href, '#footnote-ref-') or starts-with(@href, '#endnote-ref-')]"):
+    for back in tree.xpath(
+        ".//a[starts-with(@href, '#footnote-ref-') or starts-with(@href, '#endnote-ref-')]"
+    ):
         back.drop_tree()
     notes = []
     items = tree.xpath("./ol/li[starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-')]")

@@ -54,7 +54,12 @@ def _article(markup: str) -> list[str]:
         return []
     whole = lines_of(tree.find("body") if tree.find("body") is not None else tree)
     found = trafilatura.bare_extraction(
-        tree, favor_recall=True, include_comments=False, include_tables=True, include_links=False, deduplicate=False
+        tree,
+        favor_recall=True,
+        include_comments=False,
+        include_tables=True,
+        include_links=False,
+        deduplicate=False,
     )
     body = getattr(found, "body", None)
     article = lines_of(body) if body is not None else []

@@ -26,7 +26,10 @@ _LOADERS: dict[str, Callable[[bytes, str], Decoded]] = {
 }
 _SAVE = "Open the report in Word or WPS, save it as .docx or as text (.txt, UTF-8), and try again."
 _REFUSED: dict[str, tuple[str, str]] = {
-    "encrypted": ("is locked with a password", "Open it with its password, save a copy without one, and try again."),
+    "encrypted": (
+        "is locked with a password",
+        "Open it with its password, save a copy without one, and try again.",
+    ),
     "sheet": ("is a spreadsheet, not a report", _SAVE),
     "slides": ("is a presentation, not a report", _SAVE),
     "ole": ("is an old Office file without a Word text in it", _SAVE),
@@ -59,5 +62,8 @@ def load(data: bytes, name: str) -> Loaded:
     if not decoded.text.strip():
         raise InputError(f"{name} holds no text.", "Give a file that holds the text of a report.")
     if len(decoded.text) > MAX_CHARACTERS:
-        raise InputError(f"{name} holds more than 20 million characters, which no report does.", "Cut the report out of it.")
+        raise InputError(
+            f"{name} holds more than 20 million characters, which no report does.",
+            "Cut the report out of it.",
+        )
     return Loaded(decoded, kind)

@@ -32,7 +32,9 @@ class Numbering:
     """The lists of a document, and how far each has counted."""
 
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)  # by abstract list
-    lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)  # list → abstract list, other starts
+    lists: dict[str, tuple[str, dict[int, int]]] = field(
+        default_factory=dict
+    )  # list → abstract list, other starts
     styles: dict[str, tuple[str | None, int]] = field(default_factory=dict)  # style → list, level
     default_style: str | None = None
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -221,7 +223,11 @@ def _chinese(n: int) -> str:
     for value, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, n = divmod(n, value)
         if digit:
-            out += ("零" if zero else "") + ("" if digit == 1 and value == 10 and not out else "零一二三四五六七八九"[digit]) + name
+            out += (
+                ("零" if zero else "")
+                + ("" if digit == 1 and value == 10 and not out else "零一二三四五六七八九"[digit])
+                + name
+            )
         zero = bool(out) and not digit and n > 0
     return out
 

@@ -46,7 +46,11 @@ def load_office(data: bytes, name: str, kind: str) -> Decoded:
         hint = "Open it in Word or WPS and save it as .docx."
         try:
             run = subprocess.run(
-                arguments, capture_output=True, timeout=_SECONDS, check=False, env={**os.environ, "HOME": folder}
+                arguments,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+                env={**os.environ, "HOME": folder},
             )
         except subprocess.TimeoutExpired:
             raise InputError(f"LibreOffice took more than {_SECONDS} s over {name}.", hint) from None
@@ -55,7 +59,9 @@ def load_office(data: bytes, name: str, kind: str) -> Decoded:
         written = source.with_suffix(".docx")
         if not written.exists():
             said = run.stderr.decode(errors="replace").strip().splitlines()
-            raise InputError(f"LibreOffice could not read {name} ({said[-1] if said else 'it did not say why'}).", hint)
+            raise InputError(
+                f"LibreOffice could not read {name} ({said[-1] if said else 'it did not say why'}).", hint
+            )
         return load_docx(written.read_bytes(), name)
 
 

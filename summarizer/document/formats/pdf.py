@@ -39,7 +39,10 @@ def load_pdf(data: bytes, name: str) -> Decoded:
         raise InputError(f"{name} is a damaged PDF.", hint) from error
     try:
         if len(document) > MAX_PAGES:
-            raise InputError(f"{name} has {len(document)} pages; no report has more than {MAX_PAGES}.", "Cut the report out.")
+            raise InputError(
+                f"{name} has {len(document)} pages; no report has more than {MAX_PAGES}.",
+                "Cut the report out.",
+            )
         pages = [_page(document[i]) for i in range(len(document))]
     finally:
         document.close()

@@ -66,9 +66,13 @@ class _Joiner:
     block: _Block | None = None  # of the page that the last line stood on
 
 
-_PAGE_NUMBER = re.compile(r"^[\s—–─\-－·.~～/|第页頁共()（）]*\d{1,4}(?:[\s—–─\-－·.~～/|第页頁共()（）]+\d{0,4})*$")
+_PAGE_NUMBER = re.compile(
+    r"^[\s—–─\-－·.~～/|第页頁共()（）]*\d{1,4}(?:[\s—–─\-－·.~～/|第页頁共()（）]+\d{0,4})*$"
+)
 _ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)》」』]*\s*$")
-_OPENS = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+部分|——)")
+_OPENS = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+部分|——)"
+)
 # A report that came as one line has its headings between spaces: …取得成效。 (二)城市建设 围绕…
 _INLINE_HEADS = re.compile(r"[。；] +[(（][一二三四五六七八九十][)）][^。；]{2,40} ")
 _EDGE = 0.12  # running heads and page numbers stand in this share of the page's height
@@ -85,7 +89,11 @@ def paragraphs(pages: list[Page]) -> list[str]:
     joiner = _Joiner()
     for page, block in zip(pages, blocks, strict=True):
         for line in page.lines:
-            if joiner.last is not None and joiner.block is not None and not _begins(line, block, joiner, indented):
+            if (
+                joiner.last is not None
+                and joiner.block is not None
+                and not _begins(line, block, joiner, indented)
+            ):
                 before = joiner.out[-1]
                 apart = _parts_words(before, line.text) or (heads and _ends_inline_head(before, line.text))
                 joiner.out[-1] = f"{before} {line.text}" if apart else before + line.text
@@ -117,7 +125,9 @@ def _begins(line: Line, block: _Block, joiner: _Joiner, indented: bool) -> bool:
     if _is_centred(line, block) or _is_centred(last, before):
         # A wrapped title: both lines centred, the first nearly as wide as the text.
         both = _is_centred(line, block) and _is_centred(last, before)
-        return not (both and last.x1 - last.x0 > 0.75 * (before.right - before.left)) or bool(_OPENS.match(line.text))
+        return not (both and last.x1 - last.x0 > 0.75 * (before.right - before.left)) or bool(
+            _OPENS.match(line.text)
+        )
     indent = line.x0 - block.left
     if indent > 1.2 * block.size:
         return True
@@ -171,8 +181,14 @@ def _blocks(pages: list[Page], size: float) -> list[_Block]:
     """The text block of every page. A page of few lines takes the widest of the document: its own may be short."""
     own: list[_Block | None] = []
     for page in pages:
-        lines = [line for line in page.lines if not line.row and abs(line.size - size) <= 0.12 * size and len(line.text) > 3]
-        own.append(_Block(min(x.x0 for x in lines), max(x.x1 for x in lines), size) if len(lines) >= 6 else None)
+        lines = [
+            line
+            for line in page.lines
+            if not line.row and abs(line.size - size) <= 0.12 * size and len(line.text) > 3
+        ]
+        own.append(
+            _Block(min(x.x0 for x in lines), max(x.x1 for x in lines), size) if len(lines) >= 6 else None
+        )
     full = [block for block in own if block is not None]
     if not full:
         lines = [line for page in pages for line in page.lines if not line.row]

@@ -38,7 +38,9 @@ _ZIP_MEMBERS: tuple[tuple[str, str], ...] = (
     ("ppt/presentation.xml", "slides"),
 )
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div)\b", re.IGNORECASE)
-_MIME = re.compile(rb"^(?:from:|mime-version:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
+_MIME = re.compile(
+    rb"^(?:from:|mime-version:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE
+)
 _HEAD = 4096
 _MARKDOWN_ENDINGS, _PAGE_ENDINGS = {".md", ".markdown"}, {".html", ".htm", ".xhtml", ".shtml"}
 

@@ -1,0 +1,115 @@
+"""Line ends that stand inside a sentence.
+
+Two kinds: texts wrapped at a fixed width (copied out of a PDF, e-mailed), known by most lines being filled to that width;
+and single line ends beside brackets and punctuation, where wiki links and subscripts came as lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarizer.document.textmap import Edit
+
+_CLOSING = frozenset("，。；、：）》”’,;)")
+_OPENING = frozenset("（《“‘、，,(")
+_BRACKET_MAX, _WRAP_MAX = 24, 2000
+
+_LINE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[。！？；：!?;:][”’）)》」』]*$")
+_BEGINS = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[部章]|\d{1,2}[.、．](?!\d)|——|──|[各同]位?[代志委])"
+)
+# Columns, where a Chinese character takes two: no office wraps below this, nor do a page's lines differ by more.
+_NARROWEST, _RAGGED = 36, 5
+_LEAST_LINES, _LEAST_SHARE = 8, 0.5
+_INDENT = 2
+_SAMPLE = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    columns: int  # without the spaces at its end
+    indent: int  # columns of white space at its start
+    text: str
+
+
+def hard_wraps(text: str) -> list[Edit]:
+    """The line ends inside paragraphs of a text that was wrapped at a fixed width, with the white space around them."""
+    lines = [_line(m) for m in _LINE.finditer(text) if not m[0].isspace()]
+    width = _width([line for line in lines if line.start < _SAMPLE])
+    if width is None:
+        return []
+    indented = sum(line.indent >= _INDENT for line in lines) >= 0.05 * len(lines)
+    edits = []
+    for before, line in pairwise(lines):
+        full = before.columns >= width - _RAGGED
+        ends = bool(_STOP.search(before.text))
+        apart = line.indent >= _INDENT if indented else ends
+        if (
+            full
+            and not apart
+            and not _BEGINS.match(line.text)
+            and text.count("\n", before.end, line.start) <= (1 if ends else 3)
+        ):
+            edits.append(Edit(before.end, line.start, ""))
+    return edits
+
+
+def bracket_wraps(text: str) -> list[Edit]:
+    """Line ends before closing punctuation, after opening punctuation and commas, and inside brackets.
+
+    细颗粒物（PM⏎2.5⏎）平均浓度 · 《⏎区域全面经济伙伴关系协定⏎》。
+    """
+    edits: list[Edit] = []
+    line = ""  # what the current paragraph holds so far
+    for match in re.finditer(r"([^\n]*)(\n+|\Z)", text):
+        line += match[1]
+        following = text[match.end() : match.end() + 1]
+        if not match[2] or not line or not following:
+            line = "" if match[2] else line
+            continue
+        joins = following in _CLOSING or line[-1] in _OPENING or (len(line) < _WRAP_MAX and _unclosed(line))
+        if joins and following != "|":
+            edits.append(Edit(match.start(2), match.end(2), ""))
+        else:
+            line = ""
+    return edits
+
+
+def _line(match: re.Match[str]) -> _Line:
+    raw = match[0]
+    text = raw.strip()
+    lead = len(raw) - len(raw.lstrip())
+    end = match.start() + len(raw.rstrip())
+    indent = sum(2 if c == "\u3000" else 1 for c in raw[:lead])
+    return _Line(match.start() + lead, end, indent + _columns(text), indent, text)
+
+
+def _columns(text: str) -> int:
+    return len(text) + sum(unicodedata.east_asian_width(c) in "WFA" for c in text)
+
+
+def _width(lines: list[_Line]) -> int | None:
+    """The width at which ``lines`` were wrapped: most lines that end no sentence are about as wide, none is wider."""
+    open_ = [line.columns for line in lines if line.columns >= _NARROWEST and not _STOP.search(line.text)]
+    if len(open_) < _LEAST_LINES:
+        return None
+    counts = Counter(open_)
+    width = max(counts, key=lambda w: (sum(counts[w - i] for i in range(_RAGGED)), w))
+    filled = sum(counts[width - i] for i in range(-1, _RAGGED))
+    wider = sum(line.columns > width + 4 for line in lines)
+    if filled < max(_LEAST_LINES, _LEAST_SHARE * len(lines)) or wider > 0.03 * len(lines):
+        return None
+    return width
+
+
+def _unclosed(line: str) -> bool:
+    """Whether a bracket that opened in the last characters of ``line`` is still open."""
+    tail = line[-_BRACKET_MAX:]
+    return any(tail.rfind(a) > tail.rfind(b) for a, b in ("（）", "()", "《》"))
