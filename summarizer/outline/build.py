@@ -30,6 +30,7 @@ def outline(document: Document) -> Outline:
     text = document.text
     pieces, sections = _cut(text)
     reader = RoleReader()
+    begun = -1  # the paragraph whose first sentence was read
     has_children = {s.parent for s in sections}
     out = []
     for number, piece in enumerate(pieces, 1):
@@ -39,12 +40,14 @@ def outline(document: Document) -> Outline:
             part=section.part,
             is_heading=piece.is_heading,
             paragraph=piece.paragraph,
+            first=piece.paragraph != begun,
             lead_in=piece.alone
             and section.level >= 2 - _has_no_parts(sections)
             and section.id in has_children,
             in_body=_in_body(section, sections),
         )
         role = reader.role_of(words, place)
+        begun = begun if piece.is_heading else piece.paragraph
         out.append(
             Sentence(
                 number, section.id, piece.start, piece.end, role, words, piece.is_heading, lead_in_end(words)

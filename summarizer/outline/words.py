@@ -72,17 +72,15 @@ PROBLEM_CLOSING = re.compile(
     r"^(?:对此|对于?(?:这些|上述|以上)|针对(?:这些|上述|以上)|这些(?:困难|问题|矛盾)|以上问题)|^我们(?:将|一定|要|必须)"
     r"|(?:高度重视|正视|直面)[^。]{0,20}(?:解决|改进|克服|应对)|采取(?:有力|有效|切实)[^。]{0,6}措施"
 )
+# An opening that names its problem: 我国…发展不平衡不充分问题仍然突出。
+PROBLEM_NAMED = re.compile(r"(?<!困难和)(?<!矛盾和)(?:问题|矛盾|短板)(?:仍|依然|还|较为|比较|更加|日益)*(?:突出|明显|尖锐)")
+# A sentence of the list that names none: 当前发展面临诸多困难挑战。
+PROBLEM_BARE = re.compile(r"^[^,，。]{0,12}(?:面临|存在)(?:着|的|不少|许多|一些|诸多|很多|多重)*(?:困难|挑战|问题|风险|矛盾|和|与|、)+[。;；]$")
 PROBLEM_MARK = re.compile(rf"^[{_CN}]是")
 
 # Sentences of the closing and the thanks, wherever they stand.
-THANKS = re.compile(
-    r"衷心(?:的)?感谢|崇高(?:的)?敬意|诚挚(?:的)?(?:感谢|谢意)|来之不易|归功于|得益于|领导的结果|(?:支持|奋斗|指引|指导)的结果"
-)
-CALL = re.compile(
-    r"^(?:让我们|同志们[,!,！]|各位代表[,,]?(?:让我们|站在|使命|新的|回顾|回首|过去|时代|奋斗|蓝图|我们))"
-)
+
 ADDRESS = re.compile(r"^(?:尊敬的)?(?:各位代表|同志们|各位委员|各位领导)[、,，!！:：同志们]*$")
-SPEECH_OPENING = re.compile(r"(?:请予?审议|报告工作|提出意见)")
 
 # A lead-in that only announces what the sentence says after its colon.
 LEAD_IN = re.compile(
@@ -99,21 +97,9 @@ GUIDING = re.compile(
 YEAR_IS = re.compile(
     r"^(?:\d{4}年|今年|明年|过去的?[一五]年|“?十[一二三四五]五”?时期)?,?(?:作为|也?是|既是|将是)[^。]{0,80}(?:之年|的[一二三四五]年|一年|年份|\d+周年|时期|决胜期|窗口期)"
 )
-SITUATION = re.compile(
-    r"^(?:当前|从国际|从国内|从全国|从全区|综合(?:研判|分析)|我们(?:要|也要|更要|既要|还要|必须)?(?:清醒)?(?:看到|认识到|深知|坚信)|只要我们|越是|回顾|展望)"
-    r"|重要战略机遇期|意义(?:十分|非常|尤为|特别)?重大|机遇(?:大于|与|和)挑战|形势(?:依然|更加|十分|错综)"
-)
-CONTEXT = re.compile(
-    r"^(?:一年来|过去一年|过去的一年|五年来|过去五年|回顾过去|面对|在[^,,。]{0,30}(?:领导|指导|关心|支持)下)"
-)
-CONTEXT_EMPTY = re.compile(r"(?:坚强|正确)领导下|为指导|全面贯彻|认真贯彻|深入贯彻|审议通过")
 
 # A sentence that opens with one of these and names nothing concrete is a principle, not a fact or an act.
-PRINCIPLE = re.compile(
-    r"^(?:始终)?(?:坚持|按照|牢固树立|紧紧围绕|围绕|以[^,,。]{2,24}为(?:引领|核心|指导|统领|主线|目标|重点|抓手|导向|牵引|根本|先导|依托|目的)|立足|聚焦|树立|顺应|把握|牢牢把握|贯彻|秉持|深刻)"
-)
 # Aims: what shall be felt or formed, with no act on a thing.
-AIM = re.compile(r"^(?:努力|加快|不断|持续|进一步)?(?:形成|构建|让|使|提高|提升|增强)")
 # What makes a sentence concrete: a figure, a name, a thing that can be built, held, issued or run.
 CONCRETE = re.compile(
     r"\d|《|“[^”]{2,}”|工程|项目|行动|活动|改造|方案|办法|实施|建成|建设[^,,。]{0,8}(?:中心|基地|平台|园|馆|站|路|桥)|开工|竣工|投入使用|荣获|获评|获得|被评|举办|出台|制定|成立|挂牌|启用|落户|签约|引进|完成|试点|补贴|发放|新建|新增|改建|扩建"
@@ -125,4 +111,3 @@ GOAL_OPENING = re.compile(
 GOAL_WORD = re.compile(
     r"增长|达到|以上|以内|左右|控制在|完成|实现|不低于|高于|同步|保持|力争|下降|提高|稳定在|累计|达标|进入"
 )
-EXPECTED = re.compile(r"力争|计划|确保|预期|争取|达到|以上|超过|控制在|不低于")
