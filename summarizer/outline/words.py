@@ -73,7 +73,7 @@ PROBLEM_CLOSING = re.compile(
     r"|(?:高度重视|正视|直面)[^。]{0,20}(?:解决|改进|克服|应对)|采取(?:有力|有效|切实)[^。]{0,6}措施"
 )
 # An opening that names its problem: 我国…发展不平衡不充分问题仍然突出。
-PROBLEM_NAMED = re.compile(r"(?<!困难和)(?<!矛盾和)(?:问题|矛盾|短板)(?:仍|依然|还|较为|比较|更加|日益)*(?:突出|明显|尖锐)")
+PROBLEM_NAMED = re.compile(r"(?<!困难和)(?<!矛盾和)(?:问题|矛盾|短板)(?:仍然?|依然|还|较为|比较|更加|日益)*(?:突出|明显|尖锐)")
 # A sentence of the list that names none: 当前发展面临诸多困难挑战。
 PROBLEM_BARE = re.compile(r"^[^,，。]{0,12}(?:面临|存在)(?:着|的|不少|许多|一些|诸多|很多|多重)*(?:困难|挑战|问题|风险|矛盾|和|与|、)+[。;；]$")
 PROBLEM_MARK = re.compile(rf"^[{_CN}]是")
@@ -102,7 +102,7 @@ YEAR_IS = re.compile(
 # Aims: what shall be felt or formed, with no act on a thing.
 # What makes a sentence concrete: a figure, a name, a thing that can be built, held, issued or run.
 CONCRETE = re.compile(
-    r"\d|《|“[^”]{2,}”|工程|项目|行动|活动|改造|方案|办法|实施|建成|建设[^,,。]{0,8}(?:中心|基地|平台|园|馆|站|路|桥)|开工|竣工|投入使用|荣获|获评|获得|被评|举办|出台|制定|成立|挂牌|启用|落户|签约|引进|完成|试点|补贴|发放|新建|新增|改建|扩建"
+    r"\d|《|“[^”]{2,}”|工程|项目|行动|活动|改造|方案|办法|实施|建成|建设[^,，。]{0,8}(?:中心|基地|平台|园|馆|站|路|桥)|开工|竣工|投入使用|荣获|获评|获得|被评|举办|出台|制定|成立|挂牌|启用|落户|签约|引进|完成|试点|补贴|发放|提案|新建|新增|改建|扩建"
 )
 # The goals of the coming period are announced so.
 GOAL_OPENING = re.compile(
