@@ -12,6 +12,8 @@ _NUMBERED = ("part", "cn", "cn-paren", "digit", "digit-paren", "dash", "shi")
 _ENDS = re.compile(r"[。！？!?；;：:，,]$")
 _LINE_MAX, _MARKED_MAX, _SENTENCE_MAX = 40, 60, 24
 _GLOSSARY_ENTRY = re.compile(r"^\d{1,3}[.．、][^,，。]{1,30}[:：].")
+# Two short halves of a slogan.
+_TWIN = re.compile(r"^[^,，“《]{4,10}[,，][^,，“《]{4,10}[。！]$")
 _ASIDE = re.compile(r"^(?:此外|另外|同时|其中|在此|为此|因此|总之|目前|现在)")
 
 
@@ -90,10 +92,12 @@ def _heading_line(line: str, following: bool) -> Heading | None:
 
 
 def _is_heading_sentence(sentence: str) -> bool:
-    """招商引资态势良好。 · 联动发展长春路及八一路经济发展轴。 · 金融、港航、物流等优势产业巩固向好。"""
+    """招商引资态势良好。 · 联动发展长春路及八一路经济发展轴。 · 严格依法行政,建设法治政府。"""
     if not sentence.endswith(("。", "！")) or not 4 <= len(sentence) <= _SENTENCE_MAX:
         return False
-    return not re.search(r"\d|[,，：:]", sentence) and not _ASIDE.match(sentence)
+    if re.search(r"\d|[：:]", sentence) or _ASIDE.match(sentence):
+        return False
+    return not re.search(r"[,，]", sentence) or bool(_TWIN.match(sentence))
 
 
 def _trim(heading: str) -> str:

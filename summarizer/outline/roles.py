@@ -95,6 +95,11 @@ class Traits:
         return is_goal(self.text)
 
     @property
+    def goal_ahead(self) -> bool:
+        """It speaks of what is to come."""
+        return bool(re.search(r"将|要|力争|确保|年内|今年|明年|加快|推进|争取|抓好|做好", self.text))
+
+    @property
     def slogan(self) -> bool:
         """One short clause that names nothing."""
         return not self.concrete and len(self.text) <= _SLOGAN_LENGTH and not re.search("[,，]", self.text)
@@ -121,6 +126,7 @@ class RoleReader:
 
     def __init__(self) -> None:
         self._problems_in: int | None = None  # the paragraph in which problems are being listed
+        self._closed_in: int | None = None  # the paragraph in which that list was closed
         self._goals_in: int | None = None
 
     def role_of(self, text: str, place: Place) -> Role:
@@ -147,14 +153,14 @@ class RoleReader:
         if opening and PROBLEM_WORD.search(text) and self._problems_in is None:
             self._problems_in = place.paragraph
             return "problem" if _says_a_problem(text) else "other"
+        if self._closed_in == place.paragraph:  # what shall be done about them
+            return "other"
         if self._problems_in is None:
             return None
         self._problems_in = place.paragraph
         if PROBLEM_CLOSING.search(text) and not PROBLEM_MARK.match(text):
-            self._problems_in = -1
+            self._closed_in = place.paragraph
             return "other"
-        if self._problems_in == -1:
-            return None
         return "other" if PROBLEM_BARE.search(text) else "problem"
 
     def _goal_role(self, text: str, place: Place) -> Role | None:
