@@ -1,7 +1,7 @@
 """Line ends that stand inside a sentence.
 
 Two kinds: texts wrapped at a fixed width (copied out of a PDF, e-mailed), known by most lines being filled to that width;
-and single line ends beside brackets and punctuation, where wiki links and subscripts came as lines of their own.
+and single line ends beside brackets and punctuation and around links, which wikis put on lines of their own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from summarizer.document.textmap import Edit
 
 _CLOSING = frozenset("，。；、：）》”’,;)")
 _OPENING = frozenset("（《“‘、，,(")
-_BRACKET_MAX, _WRAP_MAX = 24, 2000
+_BRACKET_MAX, _WRAP_MAX, _TAIL = 24, 2000, 12
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。！？；：!?;:][”’）)》」』]*$")
@@ -62,24 +62,39 @@ def hard_wraps(text: str) -> list[Edit]:
 
 
 def bracket_wraps(text: str) -> list[Edit]:
-    """Line ends before closing punctuation, after opening punctuation and commas, and inside brackets.
+    """Line ends before closing punctuation, after opening punctuation and commas, inside brackets, and around links.
 
-    细颗粒物（PM⏎2.5⏎）平均浓度 · 《⏎区域全面经济伙伴关系协定⏎》。
+    细颗粒物（PM⏎2.5⏎）平均浓度 · 《⏎区域全面经济伙伴关系协定⏎》。 · 扎实推进。推动⏎区域全面经济伙伴关系协定⏎（RCEP）生效实施
     """
     edits: list[Edit] = []
     line = ""  # what the current paragraph holds so far
+    held = False  # a link's words were put into the middle of its last sentence: the sentence goes on
     for match in re.finditer(r"([^\n]*)(\n+|\Z)", text):
         line += match[1]
-        following = text[match.end() : match.end() + 1]
+        following = text[match.end() : match.end() + _BRACKET_MAX * 2].partition("\n")[0]
         if not match[2] or not line or not following:
             line = "" if match[2] else line
             continue
-        joins = following in _CLOSING or line[-1] in _OPENING or (len(line) < _WRAP_MAX and _unclosed(line))
-        if joins and following != "|":
+        beside = following[0] in _CLOSING or line[-1] in _OPENING
+        link = not held and _dangles(line) and _is_fragment(following)
+        unclosed = len(line) < _WRAP_MAX and _unclosed(line)
+        if (beside or unclosed or link or (held and not _BEGINS.match(following))) and following[0] != "|":
             edits.append(Edit(match.start(2), match.end(2), ""))
+            held = link
         else:
-            line = ""
+            line, held = "", False
     return edits
+
+
+def _dangles(line: str) -> bool:
+    """Whether a paragraph breaks off at the first words of a sentence: …扎实推进。推动"""
+    tail = re.split(r"[。！？；]", line[-_WRAP_MAX:])
+    return len(tail) > 1 and 0 < len(tail[-1]) <= _TAIL and not _STOP.search(line) and not re.search(r"[”’）)】]$", tail[-1])
+
+
+def _is_fragment(line: str) -> bool:
+    """Whether a line is words out of a sentence, as a link on a page of its own: 区域全面经济伙伴关系协定"""
+    return len(line) < _BRACKET_MAX * 2 and not re.search(r"[。！？；：:，,\t]", line) and not _BEGINS.match(line)
 
 
 def _line(match: re.Match[str]) -> _Line:

@@ -11,6 +11,10 @@ from summarizer.outline.model import Outline, Section, Sentence
 from summarizer.outline.roles import Place, RoleReader, opens_anew
 from summarizer.outline.sections import SectionBuilder, begins_plan
 from summarizer.outline.sentences import lead_in_end, paragraphs, sentences
+from summarizer.outline.words import ADDRESS
+
+
+_FRONT_LINES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,11 @@ def _cut(text: str) -> tuple[list[_Piece], list[Section]]:
     builder = SectionBuilder()
     pieces: list[_Piece] = []
     lines = paragraphs(text)
+    body = _body_begins([text[a:b] for a, b in lines[:_FRONT_LINES]])
     for number, (start, end) in enumerate(lines):
         ranges = sentences(text, start, end)
         heading = find_heading([text[a:b] for a, b in ranges], number + 1 < len(lines))
-        if heading is not None and not _is_title(heading, number):
+        if heading is not None and not _is_title(heading, number, body):
             builder.open(heading, ranges[0][0])
         elif heading is None and opens_anew(text[slice(*ranges[0])]):
             builder.close_inner(start)
@@ -74,7 +79,8 @@ def _cut(text: str) -> tuple[list[_Piece], list[Section]]:
             if i >= taken and builder.current.part == "review" and begins_plan(text[a:b]):
                 builder.enter_part("plan")
             after = text[slice(*ranges[i + 1])] if i + 1 < len(ranges) else None
-            inner = find_inner_heading(text[a:b], after) if i >= taken else None
+            before = text[slice(*ranges[i - 1])] if i > taken else None
+            inner = find_inner_heading(text[a:b], before, after) if i >= taken else None
             if inner is not None:
                 builder.open(inner, a)
             is_heading = i < taken or inner is not None
@@ -82,9 +88,14 @@ def _cut(text: str) -> tuple[list[_Piece], list[Section]]:
     return pieces, builder.finish(len(text))
 
 
-def _is_title(heading: Heading, number: int) -> bool:
-    """Unmarked lines at the very top are the title and who speaks, not sections."""
-    return heading.form == "line" and number < 5
+def _body_begins(lines: list[str]) -> int:
+    """The line with the first words to the listeners; before it stand the title, the meeting and who speaks."""
+    return next((i for i, line in enumerate(lines) if ADDRESS.match(line.strip())), 5)
+
+
+def _is_title(heading: Heading, number: int, body: int) -> bool:
+    """Lines at the very top are the title and who speaks, not sections: unmarked ones, and ——在…会议上的报告."""
+    return number < body and (heading.form == "line" or (heading.form == "dash" and len(heading.text) > 10))
 
 
 def _in_body(section: Section, sections: list[Section]) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from summarizer.outline.words import ADDRESS, GLOSSARY_HEADING, HEADING_MARKS, PART_CUES
 
 _MARKS = {form.name: form.pattern for form in HEADING_MARKS}
-_NUMBERED = ("part", "cn", "cn-paren", "digit", "digit-paren", "dash", "shi")
+_NUMBERED = ("part", "cn", "cn-paren", "digit", "digit-paren", "ordinal", "dash", "shi")
 _ENDS = re.compile(r"[。！？!?；;：:，,]$")
 _LINE_MAX, _MARKED_MAX, _SENTENCE_MAX = 40, 60, 24
 _GLOSSARY_ENTRY = re.compile(r"^\d{1,3}[.．、][^,，。]{1,30}[:：].")
 # Two short halves of a slogan.
 _TWIN = re.compile(r"^[^,，“《]{4,10}[,，][^,，“《]{4,10}[。！]$")
+_FIRST_OF_LIST = re.compile(r"[:：,，]一是")
 _ASIDE = re.compile(r"^(?:此外|另外|同时|其中|在此|为此|因此|总之|目前|现在)")
 
 
@@ -49,13 +50,14 @@ def find_heading(paragraph: list[str], following: bool) -> Heading | None:
     return None
 
 
-def find_inner_heading(sentence: str, following: str | None) -> Heading | None:
-    """A heading inside a paragraph: 二是加快行政管理体制改革。 before sentences that carry it out, not before 三是…。"""
+def find_inner_heading(sentence: str, before: str | None, following: str | None) -> Heading | None:
+    """A heading inside a paragraph: 二是加快行政管理体制改革。 before sentences that carry it out; not in a list 一是…;二是…;三是…。"""
     shi = _MARKS["shi"]
     if (
         following is None
         or not shi.match(sentence)
         or shi.match(following)
+        or (before is not None and (shi.match(before) or _FIRST_OF_LIST.search(before)))
         or "，" in sentence
         or "," in sentence
     ):

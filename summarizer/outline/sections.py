@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.outline.headings import Heading
 from summarizer.outline.model import Part, Section
-from summarizer.outline.words import GLOSSARY_HEADING, HEADING_MARKS, PART_CUES, PLAN_OPENING
+from summarizer.outline.words import GLOSSARY_HEADING, HEADING_MARKS, PART_CUES, PLAN_HEADING, PLAN_OPENING
 
 _RANK = {form.name: rank for rank, form in enumerate(HEADING_MARKS)}
 _RANK["line"] = _RANK["cn"]
@@ -46,7 +46,7 @@ class SectionBuilder:
         self._close(keep, start)
         parent = self.current
         siblings = [s.part for s in self._done if s.parent == parent.id and s.part != "other"]
-        around = siblings[-1] if parent.part == "other" and siblings else parent.part
+        around = _after(siblings) if parent.part == "other" and siblings else parent.part
         section = Section(
             id=len(self._done), parent=parent.id, level=parent.level + 1, heading=heading.text,
             part=part_of_heading(heading, around), start=start, end=start,
@@ -79,6 +79,13 @@ class SectionBuilder:
         del self._chain[keep:]
 
 
+def _after(siblings: list[Part]) -> Part:
+    """What a section without a cue belongs to, after ``siblings``: to the same as the last, but problems are one section."""
+    if siblings[-1] != "problem":
+        return siblings[-1]
+    return "plan" if "review" in siblings else "review"
+
+
 def part_of_heading(heading: Heading, inherited: Part) -> Part:
     """The part that a heading names, or the one around it. Only outer headings name parts: inside, words like 目标 mean less."""
     if GLOSSARY_HEADING.match(heading.text):
@@ -92,7 +99,7 @@ def part_of_heading(heading: Heading, inherited: Part) -> Part:
     if inherited in {"review", "plan"} and heading.form == "cn" and "回顾" not in heading.text:
         # 一、优化…布局 under a plan stays plan; 二、2019年主要工作任务 after a review opens the plan
         opens = any(char.isdigit() for char in heading.text) or len(heading.text) <= 14
-        if not opens:
+        if not opens and not PLAN_HEADING.search(heading.text):
             return inherited
     if "review" in names and "plan" in names:
         return "review" if min(cues)[1] == "review" else "plan"
