@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from summarizer.document import Document
@@ -11,10 +12,12 @@ from summarizer.outline.model import Outline, Section, Sentence
 from summarizer.outline.roles import Place, RoleReader, opens_anew
 from summarizer.outline.sections import SectionBuilder, begins_plan
 from summarizer.outline.sentences import lead_in_end, paragraphs, sentences
-from summarizer.outline.words import ADDRESS
+from summarizer.outline.words import ADDRESS, GUIDING_HEADING, TASK_HEADING
 
 
 _FRONT_LINES = 15
+_OPENERS = frozenset({"shi", "dash"})
+_NOWHERE = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ def outline(document: Document) -> Outline:
     reader = RoleReader()
     begun = -1  # the paragraph whose first sentence was read
     has_children = {s.parent for s in sections}
+    bodies = _bodies(sections)
     out = []
     for number, piece in enumerate(pieces, 1):
         section = sections[piece.section]
@@ -48,7 +52,7 @@ def outline(document: Document) -> Outline:
             lead_in=piece.alone
             and section.level >= 2 - _has_no_parts(sections)
             and section.id in has_children,
-            in_body=_in_body(section, sections),
+            in_body=piece.start >= bodies[section.id],
         )
         role = reader.role_of(words, place)
         begun = begun if piece.is_heading else piece.paragraph
@@ -63,11 +67,14 @@ def outline(document: Document) -> Outline:
 def _cut(text: str) -> tuple[list[_Piece], list[Section]]:
     builder = SectionBuilder()
     pieces: list[_Piece] = []
+    bare = False  # the last paragraph was a heading that introduces one paragraph
     lines = paragraphs(text)
     body = _body_begins([text[a:b] for a, b in lines[:_FRONT_LINES]])
     for number, (start, end) in enumerate(lines):
         ranges = sentences(text, start, end)
         heading = find_heading([text[a:b] for a, b in ranges], number + 1 < len(lines))
+        if heading is not None and heading.form == "sentence" and bare:
+            heading = None  # 四是强化创新引领。⏎加强国家实验室建设,推进重大科技项目实施。…: what carries the heading out
         if heading is not None and not _is_title(heading, number, body):
             builder.open(heading, ranges[0][0])
         elif heading is None and opens_anew(text[slice(*ranges[0])]):
@@ -75,6 +82,7 @@ def _cut(text: str) -> tuple[list[_Piece], list[Section]]:
         else:
             heading = None if heading is None else Heading("line", heading.text, heading.sentences)
         taken = heading.sentences if heading else 0
+        bare = heading is not None and heading.form in _OPENERS and taken == len(ranges)
         for i, (a, b) in enumerate(ranges):
             if i >= taken and builder.current.part == "review" and begins_plan(text[a:b]):
                 builder.enter_part("plan")
@@ -98,12 +106,21 @@ def _is_title(heading: Heading, number: int, body: int) -> bool:
     return number < body and (heading.form == "line" or (heading.form == "dash" and len(heading.text) > 10))
 
 
-def _in_body(section: Section, sections: list[Section]) -> bool:
-    """Whether a section is where facts and acts stand: below a part's own heading, or in a part without inner headings."""
-    if section.level >= 2:
-        return True
-    inner = any(s.parent == section.id for s in sections)
-    return not inner or section.part == "problem"
+def _bodies(sections: list[Section]) -> list[int]:
+    """For every section, where its facts and acts begin: in a part's own section behind its first inner heading (what
+    stands before that is the frame); nowhere in a section on guiding thought."""
+    begins = [s.start for s in sections]
+    for section in sections:
+        if section.level >= 2 or section.part == "problem":
+            continue
+        inner = next((s.start for s in sections if s.parent == section.id), section.start)
+        begins[section.id] = inner
+    for section in sections:
+        guiding = section.part == "plan" and GUIDING_HEADING.search(section.heading)
+        inherited = section.parent is not None and begins[section.parent] >= _NOWHERE
+        if (guiding and not TASK_HEADING.search(section.heading)) or inherited:
+            begins[section.id] = _NOWHERE
+    return begins
 
 
 def _has_no_parts(sections: list[Section]) -> int:

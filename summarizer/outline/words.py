@@ -54,6 +54,9 @@ PART_CUES: tuple[Form, ...] = (
 )
 # A numbered heading beside reviews that has one of these opens the plan, however long it is.
 PLAN_HEADING = re.compile(r"今后|未来|下一步|明年|总体要求|指导思想|(?:奋斗|主要|预期|工作)目标|(?:主要|工作|重点)任务|工作(?:安排|打算|部署|重点)")
+# Sections of the plan that say how things shall be seen, not what shall be done; not those that name tasks too.
+GUIDING_HEADING = re.compile(r"总体(?:要求|思路|取向)|指导思想|政策取向|基本原则|形势(?:分析|任务|和)?|发展思路")
+TASK_HEADING = re.compile(r"任务|重点工作|工作安排|举措|措施")
 GLOSSARY_HEADING = re.compile(
     r"^(?:注释|注解|脚注|尾注|注)[:：]?$|(?:附件?[:：\d]*)?(?:《?政府工作报告》?)?(?:名词|有关用语|相关用语|部分用语|用语|名词术语|专有名词)(?:解释|说明|注释)"
 )
