@@ -89,12 +89,21 @@ def bracket_wraps(text: str) -> list[Edit]:
 def _dangles(line: str) -> bool:
     """Whether a paragraph breaks off at the first words of a sentence: …扎实推进。推动"""
     tail = re.split(r"[。！？；]", line[-_WRAP_MAX:])
-    return len(tail) > 1 and 0 < len(tail[-1]) <= _TAIL and not _STOP.search(line) and not re.search(r"[”’）)】]$", tail[-1])
+    return (
+        len(tail) > 1
+        and 0 < len(tail[-1]) <= _TAIL
+        and not _STOP.search(line)
+        and not re.search(r"[”’）)】]$", tail[-1])
+    )
 
 
 def _is_fragment(line: str) -> bool:
     """Whether a line is words out of a sentence, as a link on a page of its own: 区域全面经济伙伴关系协定"""
-    return len(line) < _BRACKET_MAX * 2 and not re.search(r"[。！？；：:，,\t]", line) and not _BEGINS.match(line)
+    return (
+        len(line) < _BRACKET_MAX * 2
+        and not re.search(r"[。！？；：:，,\t]", line)
+        and not _BEGINS.match(line)
+    )
 
 
 def _line(match: re.Match[str]) -> _Line:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from summarizer.document import Document
 from summarizer.outline.headings import Heading, find_heading, find_inner_heading
 from summarizer.outline.metadata import read_metadata
-from summarizer.outline.model import Outline, Section, Sentence
+from summarizer.outline.model import Outline, Part, Section, Sentence
 from summarizer.outline.roles import Place, RoleReader, opens_anew
 from summarizer.outline.sections import SectionBuilder, begins_plan
 from summarizer.outline.sentences import lead_in_end, paragraphs, sentences
-from summarizer.outline.words import ADDRESS, GUIDING_HEADING, TASK_HEADING
+from summarizer.outline.words import ADDRESS, GUIDING_HEADING, PLAN_TITLE, TASK_HEADING
 
 
 _FRONT_LINES = 15
@@ -36,6 +36,10 @@ def outline(document: Document) -> Outline:
     """Sections, sentences with roles, and metadata of ``document``. Linear in its length; never raises on a strange text."""
     text = document.text
     pieces, sections = _cut(text)
+    if all(s.part == "other" for s in sections):
+        # No heading names a part: a plan by its title, else a review up to where a plan begins.
+        front = "".join(line for line in text[:200].split("\n")[:5] if "。" not in line)
+        pieces, sections = _cut(text, "plan" if PLAN_TITLE.search(front) else "review")
     reader = RoleReader()
     begun = -1  # the paragraph whose first sentence was read
     has_children = {s.parent for s in sections}
@@ -64,8 +68,9 @@ def outline(document: Document) -> Outline:
     return Outline(document, read_metadata(text, sections), tuple(sections), tuple(out))
 
 
-def _cut(text: str) -> tuple[list[_Piece], list[Section]]:
-    builder = SectionBuilder()
+def _cut(text: str, part: Part = "other") -> tuple[list[_Piece], list[Section]]:
+    """The sentences and sections of ``text``; ``part`` is what stands under no heading that names one."""
+    builder = SectionBuilder(part)
     pieces: list[_Piece] = []
     bare = False  # the last paragraph was a heading that introduces one paragraph
     lines = paragraphs(text)

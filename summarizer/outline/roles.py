@@ -72,12 +72,16 @@ class Traits:
     @cached_property
     def acts(self) -> int:
         """How many clauses open with a verb of doing, and do more than shape a climate."""
-        return sum(bool(_ACT.match(c) and not _CLIMATE.search(c)) for c in _CLAUSES.split(self.text[self.own :]))
+        return sum(
+            bool(_ACT.match(c) and not _CLIMATE.search(c)) for c in _CLAUSES.split(self.text[self.own :])
+        )
 
     @cached_property
     def acts_apart(self) -> bool:
         """Besides demands on conduct it names an act on something concrete, or two acts."""
-        clauses = [c for c in _CLAUSES.split(self.text[self.own :]) if _ACT.match(c) and not CONDUCT.search(c)]
+        clauses = [
+            c for c in _CLAUSES.split(self.text[self.own :]) if _ACT.match(c) and not CONDUCT.search(c)
+        ]
         return len(clauses) > 1 or any(CONCRETE.search(c) for c in clauses)
 
     @property
@@ -136,7 +140,9 @@ class RoleReader:
         traits = Traits(text, place)
         if any(_holds(rule, traits) for rule in CEREMONY):
             return "other"
-        role = self._problem_role(text, place) or (self._goal_role(text, place) if place.part == "plan" else None)
+        role = self._problem_role(text, place) or (
+            self._goal_role(text, place) if place.part == "plan" else None
+        )
         if role is not None:
             return role
         return next(rule.role for rule in (PLAN if place.part == "plan" else REVIEW) if _holds(rule, traits))
@@ -173,7 +179,9 @@ class RoleReader:
 
 def opens_anew(text: str) -> bool:
     """Whether a paragraph that opens so speaks of the whole part: 2016年是…之年。 · …主要预期目标是:… · 在肯定成绩的同时,…"""
-    if any(rule.pattern.match(text) or (rule.name == "thanks" and rule.pattern.search(text)) for rule in CEREMONY):
+    if any(
+        rule.pattern.match(text) or (rule.name == "thanks" and rule.pattern.search(text)) for rule in CEREMONY
+    ):
         return True
     if YEAR_IS.match(text):
         return True
@@ -192,7 +200,9 @@ def is_goal(text: str) -> bool:
 
 
 def _holds(rule: Rule, traits: Traits) -> bool:
-    found = rule.pattern.search(traits.text) or (traits.own and rule.pattern.search(traits.text[traits.own :]))
+    found = rule.pattern.search(traits.text) or (
+        traits.own and rule.pattern.search(traits.text[traits.own :])
+    )
     return bool(found) and all(traits.has(trait) for trait in rule.traits)
 
 
@@ -215,5 +225,3 @@ _ACT = re.compile(
     r"^(?:积极|全面|深入|大力|切实|着力|努力|认真|进一步|加快|持续|不断|稳步|扎实|全力|重点|逐步|有序|主动|严格|充分|继续|统筹)*"
     r"(?:推进|推动|实施|开展|完善|建立|健全|打造|加强|强化|深化|优化|落实|引进|支持|发展|培育|促进|引导|鼓励|扩大|整治|治理|提升|做好|办好|抓好|规范|制定|出台|拓展|搭建|严控|压缩|压减|推广|推行|执行|整合|启动|举办|保障|巩固|防范|化解|创新|建设|争取|争创|组织|改造|维修|扶持|盘活)"
 )
-
-

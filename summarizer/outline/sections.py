@@ -26,8 +26,8 @@ class SectionBuilder:
     unless its rank says that it stands outside what is open.
     """
 
-    def __init__(self) -> None:
-        root = Section(0, None, 0, "", "other", 0, 0)
+    def __init__(self, part: Part = "other") -> None:
+        root = Section(0, None, 0, "", part, 0, 0)
         self._done: list[Section] = [root]
         self._chain: list[_Open] = [_Open(root, "")]
 

@@ -53,9 +53,13 @@ PART_CUES: tuple[Form, ...] = (
     ),
 )
 # A numbered heading beside reviews that has one of these opens the plan, however long it is.
-PLAN_HEADING = re.compile(r"今后|未来|下一步|明年|总体要求|指导思想|(?:奋斗|主要|预期|工作)目标|(?:主要|工作|重点)任务|工作(?:安排|打算|部署|重点)")
+PLAN_HEADING = re.compile(
+    r"今后|未来|下一步|明年|总体要求|指导思想|(?:奋斗|主要|预期|工作)目标|(?:主要|工作|重点)任务|工作(?:安排|打算|部署|重点)"
+)
 # Sections of the plan that say how things shall be seen, not what shall be done; not those that name tasks too.
-GUIDING_HEADING = re.compile(r"总体(?:要求|思路|取向)|指导思想|政策取向|基本原则|形势(?:分析|任务|和)?|发展思路")
+GUIDING_HEADING = re.compile(
+    r"总体(?:要求|思路|取向)|指导思想|政策取向|基本原则|形势(?:分析|任务|和)?|发展思路"
+)
 TASK_HEADING = re.compile(r"任务|重点工作|工作安排|举措|措施")
 GLOSSARY_HEADING = re.compile(
     r"^(?:注释|注解|脚注|尾注|注)[:：]?$|(?:附件?[:：\d]*)?(?:《?政府工作报告》?)?(?:名词|有关用语|相关用语|部分用语|用语|名词术语|专有名词)(?:解释|说明|注释)"
@@ -63,8 +67,11 @@ GLOSSARY_HEADING = re.compile(
 
 # Where the plan begins in a report whose plan has no heading of its own.
 PLAN_OPENING = re.compile(
-    r"^(?:\d{4}年|今年|明年|新的一年|十[一二三四五]五)[^。]{0,30}(?:政府工作|工作|经济社会发展)?的?(?:总体要求|总体思路|指导思想|主要(?:预期)?目标)"
+    r"^(?:各位代表[,，!！]?|同志们[,，!！]?)?(?:\d{4}年|今年|明年|新的一年|下一步|“?十[一二三四五]五”?)[^。]{0,30}(?:政府工作|工作|经济社会发展)?的?(?:总体要求|总体思路|指导思想|主要(?:预期)?目标)"
+    r"|^(?:下一步|下阶段|明年|新的一年里?)[,，]?(?:我们|我[区市县]|全[区市县])?(?:要|将)"
 )
+
+PLAN_TITLE = re.compile(r"计划|要点|方案|规划|打算|安排|部署")
 
 # Sentences that state problems are opened by one of these ...
 PROBLEM_OPENING = re.compile(
@@ -79,9 +86,13 @@ PROBLEM_CLOSING = re.compile(
     r"|(?:高度重视|正视|直面)[^。]{0,20}(?:解决|改进|克服|应对)|采取(?:有力|有效|切实)[^。]{0,6}措施"
 )
 # An opening that names its problem: 我国…发展不平衡不充分问题仍然突出。
-PROBLEM_NAMED = re.compile(r"(?<!困难和)(?<!矛盾和)(?:问题|矛盾|短板)(?:仍然?|依然|还|较为|比较|更加|日益)*(?:突出|明显|尖锐)")
+PROBLEM_NAMED = re.compile(
+    r"(?<!困难和)(?<!矛盾和)(?:问题|矛盾|短板)(?:仍然?|依然|还|较为|比较|更加|日益)*(?:突出|明显|尖锐)"
+)
 # A sentence of the list that names none: 当前发展面临诸多困难挑战。
-PROBLEM_BARE = re.compile(r"^[^,，。]{0,12}(?:面临|存在)(?:着|的|不少|许多|一些|诸多|很多|多重)*(?:困难|挑战|问题|风险|矛盾|和|与|、)+[。;；]$")
+PROBLEM_BARE = re.compile(
+    r"^[^,，。]{0,12}(?:面临|存在)(?:着|的|不少|许多|一些|诸多|很多|多重)*(?:困难|挑战|问题|风险|矛盾|和|与|、)+[。;；]$"
+)
 PROBLEM_MARK = re.compile(rf"^[{_CN}]是")
 
 # Sentences of the closing and the thanks, wherever they stand.
