@@ -14,7 +14,6 @@ from summarizer.outline.sections import SectionBuilder, begins_plan
 from summarizer.outline.sentences import lead_in_end, paragraphs, sentences
 from summarizer.outline.words import ADDRESS, GUIDING_HEADING, PLAN_TITLE, TASK_HEADING
 
-
 _FRONT_LINES = 15
 _OPENERS = frozenset({"shi", "dash"})
 _NOWHERE = sys.maxsize
@@ -90,7 +89,7 @@ def _cut(text: str, part: Part = "other") -> tuple[list[_Piece], list[Section]]:
         bare = heading is not None and heading.form in _OPENERS and taken == len(ranges)
         for i, (a, b) in enumerate(ranges):
             if i >= taken and builder.current.part == "review" and begins_plan(text[a:b]):
-                builder.enter_part("plan")
+                builder.enter_part("plan", a)
             after = text[slice(*ranges[i + 1])] if i + 1 < len(ranges) else None
             before = text[slice(*ranges[i - 1])] if i > taken else None
             inner = find_inner_heading(text[a:b], before, after) if i >= taken else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.outline.headings import Heading
@@ -60,12 +61,12 @@ class SectionBuilder:
         keep = next((i for i, entry in enumerate(self._chain) if entry.form in _INNER), len(self._chain))
         self._close(keep, start)
 
-    def enter_part(self, part: Part) -> None:
-        """The open sections now belong to ``part`` (a plan that begins without a heading of its own)."""
-        for i, entry in enumerate(self._chain):
-            changed = replace(entry.section, part=part)
-            self._chain[i] = _Open(changed, entry.form)
-            self._done[changed.id] = changed
+    def enter_part(self, part: Part, start: int) -> None:
+        """Begin a section without a heading (a plan that opens in the middle of a text)."""
+        self._close(1, start)
+        section = Section(len(self._done), 0, 1, "", part, start, start)
+        self._done.append(section)
+        self._chain.append(_Open(section, "cn"))
 
     def finish(self, end: int) -> list[Section]:
         """Close everything at ``end`` and return all sections in order."""
@@ -79,7 +80,7 @@ class SectionBuilder:
         del self._chain[keep:]
 
 
-def _after(siblings: list[Part]) -> Part:
+def _after(siblings: Sequence[Part]) -> Part:
     """What a section without a cue belongs to, after ``siblings``: to the same as the last, but problems are one section."""
     if siblings[-1] != "problem":
         return siblings[-1]
