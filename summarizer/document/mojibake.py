@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.document.model import Repair
 from summarizer.document.textmap import Edit, MappedText
@@ -35,11 +37,13 @@ def repair_mojibake(mapped: MappedText) -> tuple[MappedText, list[Repair]]:
     edits: list[Edit] = []
     repairs: list[Repair] = []
     text = mapped.text
+    pairs: set[str] = set()
     for match in _SUSPECT.finditer(text):
         run = match["run"]
         if _commonness(run) > 0.6:
             continue
-        reading = _best_reading(run, text[max(0, match.start() - 1) : match.start()], text)
+        pairs = pairs or {a + b for a, b in pairwise(text)}
+        reading = _best_reading(run, text[max(0, match.start() - 1) : match.start()], pairs)
         end = match.end() if reading is None else match.start() + 1 + reading.consumed
         if reading is not None:
             edits.append(Edit(match.start(), end, reading.text))
@@ -52,7 +56,8 @@ def repair_mojibake(mapped: MappedText) -> tuple[MappedText, list[Repair]]:
     return mapped.apply(edits), repairs
 
 
-def _best_reading(run: str, before: str, text: str) -> _Reading | None:
+def _best_reading(run: str, before: str, pairs: set[str]) -> _Reading | None:
+    """The best reading of ``run`` behind the character ``before``; ``pairs`` are the pairs of characters the text knows."""
     best: _Reading | None = None
     for consumed, tail in _byte_runs(run):
         for lead in _LEADS:
@@ -62,7 +67,7 @@ def _best_reading(run: str, before: str, text: str) -> _Reading | None:
                 continue
             if len(decoded) < 2 or _commonness(decoded) < _READABLE:
                 continue
-            known = (before + decoded[0] in text) + (decoded[:2] in text)
+            known = (before + decoded[0] in pairs) + (decoded[:2] in pairs)
             score = len(decoded) * (_commonness(decoded) - _READABLE + 0.1) + known
             if best is None or score > best.score:
                 best = _Reading(decoded, consumed, score)
@@ -91,6 +96,7 @@ def _commonness(text: str) -> float:
     )
 
 
+@lru_cache(maxsize=8192)
 def _has_common_simplified(char: str) -> bool:
     from summarizer.document.script import to_simplified
 

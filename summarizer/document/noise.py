@@ -11,10 +11,17 @@ from summarizer.document.textmap import Edit, MappedText
 
 @dataclass(frozen=True, slots=True)
 class NoiseForm:
-    """``pattern`` is searched line by line; the text of its group ``noise`` (or the whole match) is dropped."""
+    """``pattern`` is searched line by line; the text of its group ``noise`` (or the whole match) is dropped.
+
+    ``tail``: it stands within the last :data:`TAIL` characters, and is searched nowhere else.
+    """
 
     pattern: re.Pattern[str]
     example: str
+    tail: bool = False
+
+
+TAIL = 5_000
 
 
 def _line(pattern: str, example: str) -> NoiseForm:
@@ -34,7 +41,7 @@ FORMS: tuple[NoiseForm, ...] = (
         "发表于 2019-3-23",
     ),
     # tables turned into text
-    _line(r"[-|+ \t]*[|+][-|+ \t]*", "---|"),
+    _line(r"(?:-[- \t]*)?[|+][-|+ \t]*", "---|"),
     # document-sharing sites and portals
     _line(
         r"(?:时间|時間|发布时间|發布時間|发布日期|發布日期)[:：] ?\d{4}[-/年.]\d{1,2}.*",
@@ -50,18 +57,37 @@ FORMS: tuple[NoiseForm, ...] = (
         "打印本页 | 关闭窗口",
     ),
     _line(r"(?:当前位置|您现在的位置|您所在的位置)[:：].*", "当前位置:首页 > 政务公开"),
+    _line(
+        r"[^。\n]{0,40}(?:小编|小編|网友|網友)[^\n]{0,60}(?:整理|收集|分享|欢迎|歡迎|参考|參考|阅读|閱讀)[^\n]{0,40}",
+        "以下是小编为大家整理的政府工作报告,欢迎阅读。",
+    ),
+    _line(
+        r"(?:相关(?:文章|推荐|阅读)|相關(?:文章|推薦|閱讀)|猜你喜欢|版权声明|版權聲明|免责声明|免責聲明)(?:[:：].*)?",
+        "相关文章:",
+    ),
+    # page numbers of texts copied out of a PDF
+    _line(r"[—–－-]{1,2} ?\d{1,3} ?[—–－-]{1,2}", "— 12 —"),
+    _line(r"第 ?\d{1,3} ?[页頁](?:[,， ]*共 ?\d{1,3} ?[页頁])?", "第 3 页 共 20 页"),
     # wiki licence tails
     NoiseForm(
         re.compile(
-            r"^[ \t]*本作品(?:是|由|在|来自|來自)[^\n]{0,80}\n?[\s\S]{0,2000}?(?:著作[权權]法|公有[领領]域|版[权權])[\s\S]{0,2000}\Z",
+            r"^[ \t]*本作品(?:是|由|在|来自|來自)[\s\S]*(?:著作[权權]法|公有[领領]域|版[权權])[\s\S]*\Z",
             re.MULTILINE,
         ),
         "本作品是中华人民共和国的\n法律…著作权法…公有领域…",
+        tail=True,
     ),
     # anti-copy marks after the last stop of a line
     NoiseForm(
         re.compile(r"(?<=[。；！？”])[ \t]*(?P<noise>[a-z]{1,3}\d{1,3})[ \t]*$", re.MULTILINE),
         "…扎实推进。hd9",
+    ),
+    # the reading of a rare character
+    NoiseForm(
+        re.compile(
+            r"(?<=[\u4e00-\u9fff])(?P<noise>[(（](?=[^)）]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,20}[)）])"
+        ),
+        "氹(dàng)仔",
     ),
     # a site's name put in place of nothing between 我 and 区
     NoiseForm(
@@ -81,7 +107,8 @@ def drop_noise(mapped: MappedText) -> tuple[MappedText, list[Repair]]:
     mapped = mapped.apply(Edit(m.start(), m.end(), "") for m in _INVISIBLE.finditer(mapped.text))
     found: list[tuple[int, int]] = []
     for form in FORMS:
-        for match in form.pattern.finditer(mapped.text):
+        begin = max(0, len(mapped.text) - TAIL) if form.tail else 0
+        for match in form.pattern.finditer(mapped.text, begin):
             span = match.span("noise") if "noise" in form.pattern.groupindex else match.span()
             if span[0] < span[1]:
                 found.append(span)

@@ -88,13 +88,9 @@ def bracket_wraps(text: str) -> list[Edit]:
 
 def _dangles(line: str) -> bool:
     """Whether a paragraph breaks off at the first words of a sentence: …扎实推进。推动"""
-    tail = re.split(r"[。！？；]", line[-_WRAP_MAX:])
-    return (
-        len(tail) > 1
-        and 0 < len(tail[-1]) <= _TAIL
-        and not _STOP.search(line)
-        and not re.search(r"[”’）)】]$", tail[-1])
-    )
+    end = line[-_TAIL - 1 :]
+    tail = re.split(r"[。！？；]", end)
+    return len(tail) > 1 and tail[-1] != "" and not _STOP.search(end) and not re.search(r"[”’）)】]$", end)
 
 
 def _is_fragment(line: str) -> bool:

@@ -52,9 +52,7 @@ def outline(document: Document) -> Outline:
             is_heading=piece.is_heading,
             paragraph=piece.paragraph,
             first=piece.paragraph != begun,
-            lead_in=piece.alone
-            and section.level >= 2 - _has_no_parts(sections)
-            and section.id in has_children,
+            lead_in=piece.alone and section.level >= 2 and section.id in has_children,
             in_body=piece.start >= bodies[section.id],
         )
         role = reader.role_of(words, place)
@@ -114,18 +112,14 @@ def _bodies(sections: list[Section]) -> list[int]:
     """For every section, where its facts and acts begin: in a part's own section behind its first inner heading (what
     stands before that is the frame); nowhere in a section on guiding thought."""
     begins = [s.start for s in sections]
+    first_inner = {s.parent: s.start for s in reversed(sections)}
     for section in sections:
         if section.level >= 2 or section.part == "problem":
             continue
-        inner = next((s.start for s in sections if s.parent == section.id), section.start)
-        begins[section.id] = inner
+        begins[section.id] = first_inner.get(section.id, section.start)
     for section in sections:
         guiding = section.part == "plan" and GUIDING_HEADING.search(section.heading)
         inherited = section.parent is not None and begins[section.parent] >= _NOWHERE
         if (guiding and not TASK_HEADING.search(section.heading)) or inherited:
             begins[section.id] = _NOWHERE
     return begins
-
-
-def _has_no_parts(sections: list[Section]) -> int:
-    return int(all(s.part == "other" for s in sections))

@@ -137,6 +137,7 @@ class RoleReader:
         """The role of the next sentence."""
         if place.is_heading or place.part == "other":
             return "other"
+        text = text[:_LONGEST]
         traits = Traits(text, place)
         if any(_holds(rule, traits) for rule in CEREMONY):
             return "other"
@@ -217,6 +218,8 @@ def _says_a_problem(text: str) -> bool:
 # 推动形成公平竞争的市场环境 · 形成共谋发展的良好氛围
 _CLIMATE = re.compile(r"(?:形成|构建|营造|打造)[^,，]*(?:格局|环境|氛围|局面|方式)[。;；]?$")
 _CLAUSES = re.compile(r"[,，;；:：]")
+# No sentence says after so many characters what it is; damaged texts have "sentences" of megabytes.
+_LONGEST = 1_000
 _SLOGAN_LENGTH = 26
 _HAPPENED = re.compile(
     r"完成|实现|取得|建立|成立|开展|覆盖|落实|解决|处置|整改|办理|组织|承办|有效|完工|封顶|通过|正在|巩固|得到"

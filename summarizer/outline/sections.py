@@ -31,6 +31,9 @@ class SectionBuilder:
         root = Section(0, None, 0, "", part, 0, 0)
         self._done: list[Section] = [root]
         self._chain: list[_Open] = [_Open(root, "")]
+        self._parts: dict[
+            int, list[Part]
+        ] = {}  # of every section's inner sections, each part once, the last one last
 
     @property
     def current(self) -> Section:
@@ -46,14 +49,13 @@ class SectionBuilder:
             keep = next((i for i, form in enumerate(forms) if form and _RANK[form] > rank), len(forms))
         self._close(keep, start)
         parent = self.current
-        siblings = [s.part for s in self._done if s.parent == parent.id and s.part != "other"]
+        siblings = self._parts.setdefault(parent.id, [])
         around = _after(siblings) if parent.part == "other" and siblings else parent.part
         section = Section(
             id=len(self._done), parent=parent.id, level=parent.level + 1, heading=heading.text,
             part=part_of_heading(heading, around), start=start, end=start,
         )  # fmt: skip
-        self._done.append(section)
-        self._chain.append(_Open(section, heading.form))
+        self._add(section, heading.form)
         return section
 
     def close_inner(self, start: int) -> None:
@@ -65,13 +67,21 @@ class SectionBuilder:
         """Begin a section without a heading (a plan that opens in the middle of a text)."""
         self._close(1, start)
         section = Section(len(self._done), 0, 1, "", part, start, start)
-        self._done.append(section)
-        self._chain.append(_Open(section, "cn"))
+        self._add(section, "cn")
 
     def finish(self, end: int) -> list[Section]:
         """Close everything at ``end`` and return all sections in order."""
         self._close(0, end)
         return self._done
+
+    def _add(self, section: Section, form: str) -> None:
+        self._done.append(section)
+        self._chain.append(_Open(section, form))
+        if section.part != "other" and section.parent is not None:
+            parts = self._parts.setdefault(section.parent, [])
+            if section.part in parts:
+                parts.remove(section.part)
+            parts.append(section.part)
 
     def _close(self, keep: int, end: int) -> None:
         for entry in self._chain[keep:]:

@@ -14,6 +14,10 @@ from summarizer.outline import ROLES, Outline, Role
 _STYLES = {"review": "green", "problem": "red", "task": "blue", "target": "magenta", "other": "dim"}
 
 
+# What is said of the report above its tree.
+_FACTS = ("region", "organ", "speaker", "date", "meeting")
+
+
 def show_tree(outline: Outline, console: Console) -> None:
     """The headings, each with the number of sentences of every role right under it."""
     counts = {s.id: Counter[str]() for s in outline.sections}
@@ -21,10 +25,16 @@ def show_tree(outline: Outline, console: Console) -> None:
         if not sentence.is_heading:
             counts[sentence.section][sentence.role] += 1
     title = outline.metadata.title or outline.document.name
+    facts = [fact for fact in (getattr(outline.metadata, name) for name in _FACTS) if fact]
+    if facts:
+        console.print(Text(" · ".join(facts), style="dim"))
     root = Tree(Text.assemble((title, "bold"), " ", _counts(counts[0])))
     nodes = {0: root}
     for section in outline.sections[1:]:
-        label = Text.assemble(section.heading, "  ", _counts(counts[section.id]))
+        heading = (
+            Text(section.heading) if section.heading else Text(f"({section.part}, no heading)", style="dim")
+        )
+        label = Text.assemble(heading, "  ", _counts(counts[section.id]))
         nodes[section.id] = nodes[section.parent or 0].add(label)
     console.print(root)
     totals = Counter[str](s.role for s in outline.sentences if not s.is_heading)
