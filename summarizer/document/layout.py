@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from summarizer.document.textmap import Edit, MappedText
+from summarizer.document.words import RADICALS
 from summarizer.document.wraps import bracket_wraps, hard_wraps
 
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
@@ -23,6 +24,7 @@ _HEADING_LENGTH = 45
 _ROW = re.compile(r"^[^\n。]*[^\s。][ \u3000]*\t[ \t\u3000]*[^\s。][^\n。]*$", re.MULTILINE)
 _ROW_LENGTH = 300
 # PDF fonts that map their glyphs to the block of radicals: ⼀、⼯作回顾 is 一、工作回顾.
+_WHOLE = str.maketrans(RADICALS)
 _RADICALS = re.compile(r"[\u2e80-\u2fd5]")
 _FEW_LINES, _LONG_LINE = 12, 600
 
@@ -38,7 +40,7 @@ def lay_out(mapped: MappedText) -> MappedText:
 
 def _width_edits(text: str) -> list[Edit]:
     wide = [(m, "".join(chr(ord(c) - 0xFEE0) for c in m[0])) for m in _FULL_WIDTH.finditer(text)]
-    radicals = [(m, unicodedata.normalize("NFKC", m[0])) for m in _RADICALS.finditer(text)]
+    radicals = [(m, unicodedata.normalize("NFKC", m[0].translate(_WHOLE))) for m in _RADICALS.finditer(text)]
     edits = [Edit(m.start(), m.end(), new) for m, new in [*wide, *radicals] if len(new) == len(m[0])]
     return sorted(edits, key=lambda e: e.start)
 

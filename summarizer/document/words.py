@@ -60,3 +60,12 @@ KEEPS_ZHU = (
     "著书",
     "著有",
 )
+
+# Radicals that PDF fonts show for whole characters and that Unicode's own decomposition leaves alone.
+RADICALS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)

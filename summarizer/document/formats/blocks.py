@@ -27,9 +27,9 @@ def lines_of(tree: Any) -> list[str]:
     open_line: list[str] = []
 
     def close() -> None:
-        line = _SPACES.sub(" ", "".join(open_line)).strip(" ")
+        line = _SPACES.sub(" ", "".join(open_line)).strip()
         open_line.clear()
-        if line.strip():
+        if line:
             out.append(line)
 
     # An explicit stack: saved pages nest hundreds of levels deep.

@@ -122,12 +122,11 @@ def _begins(line: Line, block: _Block, joiner: _Joiner, indented: bool) -> bool:
     if line.row or last.row or abs(line.size - last.size) > 0.12 * max(line.size, last.size):
         return True
     short = before.right - last.x1
-    if _is_centred(line, block) or _is_centred(last, before):
-        # A wrapped title: both lines centred, the first nearly as wide as the text.
-        both = _is_centred(line, block) and _is_centred(last, before)
-        return not (both and last.x1 - last.x0 > 0.75 * (before.right - before.left)) or bool(
-            _OPENS.match(line.text)
-        )
+    titles = _is_title(line, block) and _is_title(last, before)
+    if titles or _is_centred(line, block) or _is_centred(last, before):
+        # A wrapped title: both lines are a title's, the first is nearly as wide as the text.
+        wide = last.x1 - last.x0 > 0.75 * (before.right - before.left)
+        return not (titles and wide) or bool(_OPENS.match(line.text))
     indent = line.x0 - block.left
     if indent > 1.2 * block.size:
         return True
@@ -139,6 +138,10 @@ def _begins(line: Line, block: _Block, joiner: _Joiner, indented: bool) -> bool:
         return False
     gap = line.top - last.bottom
     return bool(_ENDS_SENTENCE.search(last.text)) and (gap > 0.9 * line.size or bool(_OPENS.match(line.text)))
+
+
+def _is_title(line: Line, block: _Block) -> bool:
+    return line.size > 1.12 * block.size or _is_centred(line, block)
 
 
 def _is_centred(line: Line, block: _Block) -> bool:

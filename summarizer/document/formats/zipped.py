@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from xml.parsers import expat
 
 from summarizer.errors import InputError
@@ -27,7 +28,15 @@ def read_members(data: bytes, name: str) -> dict[str, bytes]:
                 raise InputError(f"{name} unpacks to more than any report holds; it may be a zip bomb.", hint)
             wanted = [i for i in infos if i.filename.endswith((".xml", ".rels"))]
             members = {info.filename: archive.read(info) for info in wanted}
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        zlib.error,
+    ) as error:
         raise InputError(f"{name} is damaged ({error}).", hint) from error
     for member, content in members.items():
         _refuse_document_type(content, f"{member} in {name}", hint)
