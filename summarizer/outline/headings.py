@@ -33,7 +33,7 @@ class Heading:
 def find_heading(paragraph: list[str], following: bool) -> Heading | None:
     """The heading that opens a paragraph given as its sentences; ``following``: another paragraph comes after it."""
     first, alone = paragraph[0].strip(), len(paragraph) == 1
-    if ADDRESS.match(first) or _GLOSSARY_ENTRY.match(first):
+    if ADDRESS.match(first) or _GLOSSARY_ENTRY.match(first) or "\t" in first:  # a row of a table
         return None
     if alone and GLOSSARY_HEADING.match(first) and len(first) <= 20:
         return Heading("part", first, 1)

@@ -1,0 +1,34 @@
+"""The tables of forms: every form holds for the example beside it."""
+
+import pytest
+
+from summarizer.document import document_from_text
+from summarizer.document.markdown import _MARKS
+from summarizer.document.noise import FORMS, NoiseForm
+from summarizer.outline.role_rules import CEREMONY, FRAME, OPENING, PLAN, REVIEW, Rule
+from summarizer.outline.words import HEADING_MARKS, PART_CUES, Form
+
+
+@pytest.mark.parametrize("rule", [*CEREMONY, *FRAME, *REVIEW, *PLAN], ids=lambda rule: rule.name)
+def test_a_rule_of_roles_holds_for_its_example(rule: Rule) -> None:
+    example = rule.example.replace("⇥", "\t")
+    own = example[OPENING.match(example).end() :]  # type: ignore[union-attr]
+    assert rule.pattern.search(example) or rule.pattern.search(own)
+
+
+@pytest.mark.parametrize("form", [*HEADING_MARKS, *PART_CUES], ids=lambda form: form.name)
+def test_a_form_of_headings_holds_for_its_example(form: Form) -> None:
+    assert form.pattern.search(form.example)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.example[:12])
+def test_a_form_of_noise_is_dropped_and_listed(form: NoiseForm) -> None:
+    document = document_from_text(f"政府工作报告\n完成任务。\n{form.example}")
+    assert form.pattern.search(form.example)
+    assert [r for r in document.repairs if r.kind == "noise-dropped"]
+    assert document.text.startswith("政府工作报告\n完成任务。")
+
+
+@pytest.mark.parametrize(("pattern", "example"), _MARKS, ids=lambda value: str(value)[:12])
+def test_a_mark_of_markdown_holds_for_its_example(pattern: object, example: str) -> None:
+    assert pattern.search(example)  # type: ignore[attr-defined]
