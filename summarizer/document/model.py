@@ -38,10 +38,12 @@ class Document:
 
     ``given`` is the text that all offsets count in. ``clean`` is the copy that rules and models read: noise gone,
     mojibake repaired, simplified characters, one paragraph a line; it knows the place of each of its characters.
+    ``format`` is what the file was (text, markdown, html, mht, docx, pdf, doc, rtf, odt).
     """
 
     name: str
     sha256: str
+    format: str
     encoding: str
     script: Script
     given: str

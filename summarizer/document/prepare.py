@@ -42,4 +42,6 @@ def _prepare(loaded: Loaded, name: str, sha256: str) -> Document:
     if script == "hant":
         mapped = simplify(mapped)
     repairs = sorted([*repairs, *repaired, *dropped], key=lambda r: (r.start, r.end))
-    return Document(name, sha256, decoded.encoding, script, decoded.text, mapped, tuple(repairs))
+    return Document(
+        name, sha256, loaded.format, decoded.encoding, script, decoded.text, mapped, tuple(repairs)
+    )

@@ -20,6 +20,7 @@ def source(document: Document) -> dict[str, Any]:
     return {
         "name": document.name,
         "sha256": document.sha256,
+        "format": document.format,
         "encoding": document.encoding,
         "script": document.script,
         "chars": len(document.given),

@@ -46,7 +46,7 @@ def test_every_item_quotes_the_text_as_given_and_names_its_sections(
 def test_the_json_has_the_shape_of_the_contract(summarize: CommandLine, endpoint: Endpoint) -> None:
     value = run_json(summarize, endpoint)
     assert value["format"] == 1
-    assert set(value["source"]) == {"name", "sha256", "encoding", "script", "chars", "repairs"}
+    assert set(value["source"]) == {"name", "sha256", "format", "encoding", "script", "chars", "repairs"}
     assert value["report"]["level"] == "区县"
     (result,) = value["results"]
     assert {"schema", "items", "coverage", "failed", "dropped", "run"} <= set(result)
