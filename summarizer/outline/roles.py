@@ -11,19 +11,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.outline.model import Part, Role
-from summarizer.outline.role_rules import CEREMONY, CONDUCT, OPENING, PLAN, REVIEW, Rule
+from summarizer.outline.role_rules import CEREMONY, CONDUCT, FRAME, OPENING, PLAN, REVIEW, Rule
 from summarizer.outline.words import (
     CONCRETE,
     GOAL_OPENING,
     GOAL_WORD,
-    GUIDING,
     PROBLEM_BARE,
     PROBLEM_CLOSING,
     PROBLEM_MARK,
     PROBLEM_NAMED,
     PROBLEM_OPENING,
     PROBLEM_WORD,
-    YEAR_IS,
 )
 from summarizer.quantities import read_quantities
 
@@ -155,7 +153,7 @@ class RoleReader:
         ):
             self._problems_in = None
         if place.part == "problem" and self._problems_in is None and not PROBLEM_CLOSING.search(text):
-            return "problem" if PROBLEM_WORD.search(text) or not GUIDING.search(text) else "other"
+            return "problem" if PROBLEM_WORD.search(text) or not _frames(text) else "other"
         opening = PROBLEM_OPENING.search(text) if place.part in {"review", "problem"} else None
         if opening and PROBLEM_WORD.search(text) and self._problems_in is None:
             self._problems_in = place.paragraph
@@ -184,13 +182,14 @@ def opens_anew(text: str) -> bool:
         rule.pattern.match(text) or (rule.name == "thanks" and rule.pattern.search(text)) for rule in CEREMONY
     ):
         return True
-    if YEAR_IS.match(text):
+    if _FRAMES["year-is"].match(text) or _frames(text[:40]) or GOAL_OPENING.search(text[:40]):
         return True
-    return bool(
-        GOAL_OPENING.search(text[:40])
-        or GUIDING.search(text[:40])
-        or (PROBLEM_OPENING.search(text) and PROBLEM_WORD.search(text))
-    )
+    return bool(PROBLEM_OPENING.search(text) and PROBLEM_WORD.search(text))
+
+
+def _frames(text: str) -> bool:
+    """Whether a sentence tells the guiding thought, or announces what follows."""
+    return bool(_FRAMES["guiding-thought"].search(text) or _FRAMES["announcement"].search(text))
 
 
 def is_goal(text: str) -> bool:
@@ -217,6 +216,7 @@ def _says_a_problem(text: str) -> bool:
 
 # 推动形成公平竞争的市场环境 · 形成共谋发展的良好氛围
 _CLIMATE = re.compile(r"(?:形成|构建|营造|打造)[^,，]*(?:格局|环境|氛围|局面|方式)[。;；]?$")
+_FRAMES = {rule.name: rule.pattern for rule in FRAME}
 _CLAUSES = re.compile(r"[,，;；:：]")
 # No sentence says after so many characters what it is; damaged texts have "sentences" of megabytes.
 _LONGEST = 1_000

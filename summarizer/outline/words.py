@@ -95,8 +95,6 @@ PROBLEM_BARE = re.compile(
 )
 PROBLEM_MARK = re.compile(rf"^[{_CN}]是")
 
-# Sentences of the closing and the thanks, wherever they stand.
-
 ADDRESS = re.compile(r"^(?:尊敬的)?(?:各位代表|同志们|各位委员|各位领导)[、,，!！:：同志们]*$")
 
 # A lead-in that only announces what the sentence says after its colon.
@@ -105,18 +103,7 @@ LEAD_IN = re.compile(
     rf"|^(?:[{_CN}]{{1,2}}(?:是要?|要))"
 )
 
-# What says nothing of an act or a fact: situation, guiding thought, lead-ins.
-GUIDING = re.compile(
-    r"(?:总体|总的|工作)(?:思路|要求|目标要求)(?:是|[:：])|指导思想(?:是|[:：])|总体发展思路|发展思路是|(?:基本|总体)原则"
-    r"|^(?:做好|完成|实现|围绕|为实现|为完成|确保)[^。]{0,40}(?:重点(?:抓好|作好|做好|推进|实施)|着力做好|要(?:重点)?做好|突出抓好)[^。]{0,16}(?:工作|任务|方面)[:：。]?$"
-    r"|^(?:重点|着力|主要)(?:抓好|做好|做了|推进|实施)[^。]{0,16}(?:方面|工作|任务)[^。]{0,6}[:：。]$|主要做了以下"
-)
-YEAR_IS = re.compile(
-    r"^(?:\d{4}年|今年|明年|过去的?[一五]年|“?十[一二三四五]五”?时期)?,?(?:作为|也?是|既是|将是)[^。]{0,80}(?:之年|的[一二三四五]年|一年|年份|\d+周年|时期|决胜期|窗口期)"
-)
 
-# A sentence that opens with one of these and names nothing concrete is a principle, not a fact or an act.
-# Aims: what shall be felt or formed, with no act on a thing.
 # What makes a sentence concrete: a figure, a name, a thing that can be built, held, issued or run.
 CONCRETE = re.compile(
     r"\d|《|“[^”]{2,}”|工程|项目|行动|活动|改造|方案|办法|实施|建成|建设[^,，。]{0,8}(?:中心|基地|平台|园|馆|站|路|桥)|开工|竣工|投入使用|荣获|获评|获得|被评|举办|出台|制定|成立|挂牌|启用|落户|签约|引进|完成|试点|补贴|发放|提案|新建|新增|改建|扩建"
