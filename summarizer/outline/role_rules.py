@@ -35,7 +35,7 @@ OPENING = re.compile(
 
 # In every part: the words of the occasion, which say nothing of the work.
 CEREMONY: tuple[Rule, ...] = (
-    _rule("address", "other", ADDRESS.pattern, "", "各位代表:"),
+    _rule("address", "other", ADDRESS.pattern.pattern, "", ADDRESS.example),
     _rule(
         "speech", "other",
         r"(?:现在|下面|我代表|^受)[^。]{0,40}(?:请予?审议|报告工作|报告政府工作|作[^。]{0,6}报告|提出意见)|^今天[^。]{0,14}(?:会议|大会)[^。]*|(?:下面|现在|这里)[,，]?我[^。]{0,12}讲|^以上[^。]{0,8}报告|^大会的主题是", "",

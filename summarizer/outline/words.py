@@ -13,6 +13,14 @@ class Form(NamedTuple):
     pattern: re.Pattern[str]
     example: str
 
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where the form stands in ``text``."""
+        return self.pattern.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Whether ``text`` begins with the form."""
+        return self.pattern.match(text)
+
 
 def _form(name: str, pattern: str, example: str) -> Form:
     return Form(name, re.compile(pattern), example)
@@ -53,65 +61,109 @@ PART_CUES: tuple[Form, ...] = (
     ),
 )
 # A numbered heading beside reviews that has one of these opens the plan, however long it is.
-PLAN_HEADING = re.compile(
-    r"今后|未来|下一步|明年|总体要求|指导思想|(?:奋斗|主要|预期|工作)目标|(?:主要|工作|重点)任务|工作(?:安排|打算|部署|重点)"
+PLAN_HEADING = _form(
+    "plan-heading",
+    r"今后|未来|下一步|明年|总体要求|指导思想|(?:奋斗|主要|预期|工作)目标|(?:主要|工作|重点)任务|工作(?:安排|打算|部署|重点)",
+    "二、今后五年政府工作的总体要求和目标",
 )
 # Sections of the plan that say how things shall be seen, not what shall be done; not those that name tasks too.
-GUIDING_HEADING = re.compile(
-    r"总体(?:要求|思路|取向)|指导思想|政策取向|基本原则|形势(?:分析|任务|和)?|发展思路"
+GUIDING_HEADING = _form(
+    "guiding-heading",
+    r"总体(?:要求|思路|取向)|指导思想|政策取向|基本原则|形势(?:分析|任务|和)?|发展思路",
+    "二、2022年经济社会发展总体要求和政策取向",
 )
-TASK_HEADING = re.compile(r"任务|重点工作|工作安排|举措|措施")
-GLOSSARY_HEADING = re.compile(
-    r"^(?:注释|注解|脚注|尾注|注)[:：]?$|(?:附件?[:：\d]*)?(?:《?政府工作报告》?)?(?:名词|有关用语|相关用语|部分用语|用语|名词术语|专有名词)(?:解释|说明|注释)"
+TASK_HEADING = _form(
+    "task-heading",
+    r"任务|重点工作|工作安排|举措|措施",
+    "三、总体要求和重点任务",
+)
+GLOSSARY_HEADING = _form(
+    "glossary-heading",
+    r"^(?:注释|注解|脚注|尾注|注)[:：]?$|(?:附件?[:：\d]*)?(?:《?政府工作报告》?)?(?:名词|有关用语|相关用语|部分用语|用语|名词术语|专有名词)(?:解释|说明|注释)",
+    "名词解释",
 )
 
 # Where the plan begins in a report whose plan has no heading of its own.
-PLAN_OPENING = re.compile(
+PLAN_OPENING = _form(
+    "plan-opening",
     r"^(?:各位代表[,，!！]?|同志们[,，!！]?)?(?:\d{4}年|今年|明年|新的一年|下一步|“?十[一二三四五]五”?)[^。]{0,30}(?:政府工作|工作|经济社会发展)?的?(?:总体要求|总体思路|指导思想|主要(?:预期)?目标)"
-    r"|^(?:下一步|下阶段|明年|新的一年里?)[,，]?(?:我们|我[区市县]|全[区市县])?(?:要|将)"
+    r"|^(?:下一步|下阶段|明年|新的一年里?)[,，]?(?:我们|我[区市县]|全[区市县])?(?:要|将)",
+    "2016年政府工作的总体思路是:…",
 )
 
-PLAN_TITLE = re.compile(r"计划|要点|方案|规划|打算|安排|部署")
+PLAN_TITLE = _form(
+    "plan-title",
+    r"计划|要点|方案|规划|打算|安排|部署",
+    "加快核心城市发展工作计划",
+)
 
 # Sentences that state problems are opened by one of these ...
-PROBLEM_OPENING = re.compile(
+PROBLEM_OPENING = _form(
+    "problem-opening",
     r"(?:清醒|深刻|充分)地?(?:的)?(?:认识|看)到|也要看到|(?:存在|面临)(?:着|的|不少|许多|一些|一定|诸多|很多)[^。]{0,14}(?:困难|问题|不足|挑战|矛盾)"
-    r"|(?:困难和问题|问题和不足|困难与挑战|困难和挑战|问题与不足)(?:主要)?(?:表现在|是|有|[:：,,])"
+    r"|(?:困难和问题|问题和不足|困难与挑战|困难和挑战|问题与不足)(?:主要)?(?:表现在|是|有|[:：,,])",
+    "我们也清醒地认识到,…还面临着一些困难和问题:",
 )
 # ... and must speak of these to be more than a view of the situation ...
-PROBLEM_WORD = re.compile(r"困难|问题|不足|挑战|短板|差距|矛盾|薄弱|制约|压力|风险")
+PROBLEM_WORD = _form(
+    "problem-word",
+    r"困难|问题|不足|挑战|短板|差距|矛盾|薄弱|制约|压力|风险",
+    "还面临着一些困难和问题",
+)
 # ... and the list is closed by one of these.
-PROBLEM_CLOSING = re.compile(
+PROBLEM_CLOSING = _form(
+    "problem-closing",
     r"^(?:对此|对于?(?:这些|上述|以上)|针对(?:这些|上述|以上)|这些(?:困难|问题|矛盾)|以上问题)|^我们(?:将|一定|要|必须)"
-    r"|(?:高度重视|正视|直面)[^。]{0,20}(?:解决|改进|克服|应对)|采取(?:有力|有效|切实)[^。]{0,6}措施"
+    r"|(?:高度重视|正视|直面)[^。]{0,20}(?:解决|改进|克服|应对)|采取(?:有力|有效|切实)[^。]{0,6}措施",
+    "对于这些问题,我们将采取有效措施认真加以解决。",
 )
 # An opening that names its problem: 我国…发展不平衡不充分问题仍然突出。
-PROBLEM_NAMED = re.compile(
-    r"(?<!困难和)(?<!矛盾和)(?:问题|矛盾|短板)(?:仍然?|依然|还|较为|比较|更加|日益)*(?:突出|明显|尖锐)"
+PROBLEM_NAMED = _form(
+    "problem-named",
+    r"(?<!困难和)(?<!矛盾和)(?:问题|矛盾|短板)(?:仍然?|依然|还|较为|比较|更加|日益)*(?:突出|明显|尖锐)",
+    "发展不平衡不充分问题仍然突出。",
 )
 # A sentence of the list that names none: 当前发展面临诸多困难挑战。
-PROBLEM_BARE = re.compile(
-    r"^[^,，。]{0,12}(?:面临|存在)(?:着|的|不少|许多|一些|诸多|很多|多重)*(?:困难|挑战|问题|风险|矛盾|和|与|、)+[。;；]$"
+PROBLEM_BARE = _form(
+    "problem-bare",
+    r"^[^,，。]{0,12}(?:面临|存在)(?:着|的|不少|许多|一些|诸多|很多|多重)*(?:困难|挑战|问题|风险|矛盾|和|与|、)+[。;；]$",
+    "当前发展面临诸多困难挑战。",
 )
-PROBLEM_MARK = re.compile(rf"^[{_CN}]是")
+PROBLEM_MARK = _form(
+    "problem-mark",
+    rf"^[{_CN}]是",
+    "一是改革创新能力还不够强。",
+)
 
-ADDRESS = re.compile(r"^(?:尊敬的)?(?:各位代表|同志们|各位委员|各位领导)[、,，!！:：同志们]*$")
+ADDRESS = _form(
+    "address",
+    r"^(?:尊敬的)?(?:主任|各位[\u4e00-\u9fff]{2,4}|同志们)(?:[、,，!！]?(?:主任|秘书长|各位[\u4e00-\u9fff]{2,4}|同志们))*[!！:：、,，]*$",
+    "各位代表:",
+)
 
 # A lead-in that only announces what the sentence says after its colon.
-LEAD_IN = re.compile(
+LEAD_IN = _form(
+    "lead-in",
     r"^[^:：]{0,110}(?:目标|问题|困难|不足|挑战|任务|实事|表现在|主要是|主要有|工作|方面|安排|如下|以下|其中|年)(?:的?是|为|有)?[:：](?=.{6})"
-    rf"|^(?:[{_CN}]{{1,2}}(?:是要?|要))"
+    rf"|^(?:[{_CN}]{{1,2}}(?:是要?|要))",
+    "还面临着一些困难和问题:一是结构调整任务依然繁重;",
 )
 
 
 # What makes a sentence concrete: a figure, a name, a thing that can be built, held, issued or run.
-CONCRETE = re.compile(
-    r"\d|《|“[^”]{2,}”|工程|项目|行动|活动|改造|方案|办法|实施|建成|建设[^,，。]{0,8}(?:中心|基地|平台|园|馆|站|路|桥)|开工|竣工|投入使用|荣获|获评|获得|被评|举办|出台|制定|成立|挂牌|启用|落户|签约|引进|完成|试点|补贴|发放|提案|新建|新增|改建|扩建"
+CONCRETE = _form(
+    "concrete",
+    r"\d|《|“[^”]{2,}”|工程|项目|行动|活动|改造|方案|办法|实施|建成|建设[^,，。]{0,8}(?:中心|基地|平台|园|馆|站|路|桥)|开工|竣工|投入使用|荣获|获评|获得|被评|举办|出台|制定|成立|挂牌|启用|落户|签约|引进|完成|试点|补贴|发放|提案|新建|新增|改建|扩建",
+    "新建市民健身场所5000平方米",
 )
 # The goals of the coming period are announced so.
-GOAL_OPENING = re.compile(
-    r"(?:预期|发展|奋斗|工作|主要|预计|总体|预期性)目标(?:是|为|[:：])|目标(?:安排|任务)(?:是|为|[:：])|(?:建议|初步)(?:确定|安排)[^。]{0,30}(?:增长|达到)"
+GOAL_OPENING = _form(
+    "goal-opening",
+    r"(?:预期|发展|奋斗|工作|主要|预计|总体|预期性)目标(?:是|为|[:：])|目标(?:安排|任务)(?:是|为|[:：])|(?:建议|初步)(?:确定|安排)[^。]{0,30}(?:增长|达到)",
+    "全区经济社会发展的主要预期目标是:",
 )
-GOAL_WORD = re.compile(
-    r"增长|达到|以上|以内|左右|控制在|完成|实现|不低于|高于|同步|保持|力争|下降|提高|稳定在|累计|达标|进入"
+GOAL_WORD = _form(
+    "goal-word",
+    r"增长|达到|以上|以内|左右|控制在|完成|实现|不低于|高于|同步|保持|力争|下降|提高|稳定在|累计|达标|进入",
+    "地区生产总值增长6%左右",
 )

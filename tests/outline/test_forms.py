@@ -5,8 +5,11 @@ import pytest
 from summarizer.document import document_from_text
 from summarizer.document.markdown import _MARKS
 from summarizer.document.noise import FORMS, NoiseForm
+from summarizer.outline import words
 from summarizer.outline.role_rules import CEREMONY, FRAME, OPENING, PLAN, REVIEW, Rule
 from summarizer.outline.words import HEADING_MARKS, PART_CUES, Form
+
+FORMS_ALONE = [form for form in vars(words).values() if isinstance(form, Form)]
 
 
 @pytest.mark.parametrize("rule", [*CEREMONY, *FRAME, *REVIEW, *PLAN], ids=lambda rule: rule.name)
@@ -16,8 +19,8 @@ def test_a_rule_of_roles_holds_for_its_example(rule: Rule) -> None:
     assert rule.pattern.search(example) or rule.pattern.search(own)
 
 
-@pytest.mark.parametrize("form", [*HEADING_MARKS, *PART_CUES], ids=lambda form: form.name)
-def test_a_form_of_headings_holds_for_its_example(form: Form) -> None:
+@pytest.mark.parametrize("form", [*HEADING_MARKS, *PART_CUES, *FORMS_ALONE], ids=lambda form: form.name)
+def test_a_form_of_headings_and_lists_holds_for_its_example(form: Form) -> None:
     assert form.pattern.search(form.example)
 
 
