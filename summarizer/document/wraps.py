@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ _STOP = re.compile(r"[。！？；：!?;:][”’）)》」』]*$")
 _BEGINS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[部章]|\d{1,2}[.、．](?!\d)|——|──|[各同]位?[代志委])"
 )
+_SPLIT_NUMBER = re.compile(r"\d\.?\n[\d%‰]")
 # Columns, where a Chinese character takes two: no office wraps below this, nor do a page's lines differ by more.
 _NARROWEST, _RAGGED = 36, 5
 _LEAST_LINES, _LEAST_SHARE = 8, 0.5
@@ -35,6 +37,7 @@ class _Line:
     start: int
     end: int
     columns: int  # without the spaces at its end
+    characters: int
     indent: int  # columns of white space at its start
     text: str
 
@@ -42,17 +45,19 @@ class _Line:
 def hard_wraps(text: str) -> list[Edit]:
     """The line ends inside paragraphs of a text that was wrapped at a fixed width, with the white space around them."""
     lines = [_line(m) for m in _LINE.finditer(text) if not m[0].isspace()]
-    width = _width([line for line in lines if line.start < _SAMPLE])
-    if width is None:
+    sample = [line for line in lines if line.start < _SAMPLE]
+    full = _filled(sample, lambda line: line.columns, _NARROWEST) or _filled(
+        sample, lambda line: line.characters, _NARROWEST // 2
+    )
+    if full is None:
         return []
     indented = sum(line.indent >= _INDENT for line in lines) >= 0.05 * len(lines)
     edits = []
     for before, line in pairwise(lines):
-        full = before.columns >= width - _RAGGED
         ends = bool(_STOP.search(before.text))
         apart = line.indent >= _INDENT if indented else ends
         if (
-            full
+            (full(before) or _SPLIT_NUMBER.search(f"{before.text[-2:]}\n{line.text[:1]}"))
             and not apart
             and not _BEGINS.match(line.text)
             and text.count("\n", before.end, line.start) <= (1 if ends else 3)
@@ -108,25 +113,31 @@ def _line(match: re.Match[str]) -> _Line:
     lead = len(raw) - len(raw.lstrip())
     end = match.start() + len(raw.rstrip())
     indent = sum(2 if c == "\u3000" else 1 for c in raw[:lead])
-    return _Line(match.start() + lead, end, indent + _columns(text), indent, text)
+    return _Line(match.start() + lead, end, indent + _columns(text), lead + len(text), indent, text)
 
 
 def _columns(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(c) in "WFA" for c in text)
 
 
-def _width(lines: list[_Line]) -> int | None:
-    """The width at which ``lines`` were wrapped: most lines that end no sentence are about as wide, none is wider."""
-    open_ = [line.columns for line in lines if line.columns >= _NARROWEST and not _STOP.search(line.text)]
+def _filled(
+    lines: list[_Line], length: Callable[[_Line], int], narrowest: int
+) -> Callable[[_Line], bool] | None:
+    """What tells whether a line is filled, by a measure of its length; None when the text was not wrapped by it.
+
+    It was when most lines that end no sentence are about as long, and none is longer.
+    """
+    open_ = [n for line in lines if (n := length(line)) >= narrowest and not _STOP.search(line.text)]
     if len(open_) < _LEAST_LINES:
         return None
     counts = Counter(open_)
     width = max(counts, key=lambda w: (sum(counts[w - i] for i in range(_RAGGED)), w))
     filled = sum(counts[width - i] for i in range(-1, _RAGGED))
-    wider = sum(line.columns > width + 4 for line in lines)
-    if filled < max(_LEAST_LINES, _LEAST_SHARE * len(lines)) or wider > 0.03 * len(lines):
+    longer = sum(length(line) > width + 4 for line in lines)
+    ends = sum(bool(_STOP.search(line.text)) for line in lines)
+    if filled < max(_LEAST_LINES, _LEAST_SHARE * (len(lines) - ends)) or longer > 0.03 * len(lines):
         return None
-    return width
+    return lambda line: length(line) >= width - _RAGGED
 
 
 def _unclosed(line: str) -> bool:

@@ -74,8 +74,10 @@ def _cut(text: str, part: Part = "other") -> tuple[list[_Piece], list[Section]]:
     body = _body_begins([text[a:b] for a, b in lines[:_FRONT_LINES]])
     for number, (start, end) in enumerate(lines):
         ranges = sentences(text, start, end)
-        heading = find_heading([text[a:b] for a, b in ranges], number + 1 < len(lines))
-        if heading is not None and heading.form == "sentence" and bare:
+        heading = find_heading(
+            [text[a:b] for a, b in ranges], text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+        )
+        if heading is not None and heading.form == "sentence" and (bare or builder.current.part == "problem"):
             heading = None  # 四是强化创新引领。⏎加强国家实验室建设,推进重大科技项目实施。…: what carries the heading out
         if heading is not None and not _is_title(heading, number, body):
             builder.open(heading, ranges[0][0])
@@ -99,12 +101,16 @@ def _cut(text: str, part: Part = "other") -> tuple[list[_Piece], list[Section]]:
 
 
 def _body_begins(lines: list[str]) -> int:
-    """The line with the first words to the listeners; before it stand the title, the meeting and who speaks."""
-    return next((i for i, line in enumerate(lines) if ADDRESS.match(line.strip())), 5)
+    """The line with the first words to the listeners, or the first sentence; before it stand title, meeting and speaker."""
+    address = (i for i, line in enumerate(lines) if ADDRESS.match(line.strip()))
+    spoken = (i for i, line in enumerate(lines) if "。" in line)
+    return next(address, min(5, next(spoken, 5)))
 
 
 def _is_title(heading: Heading, number: int, body: int) -> bool:
     """Lines at the very top are the title and who speaks, not sections: unmarked ones, and ——在…会议上的报告."""
+    if number == 0 and heading.form == "part":
+        return True  # 某镇2011年工作总结及2012年工作计划
     return number < body and (heading.form == "line" or (heading.form == "dash" and len(heading.text) > 10))
 
 

@@ -14,6 +14,7 @@ _LINE_MAX, _MARKED_MAX, _SENTENCE_MAX = 40, 60, 24
 _GLOSSARY_ENTRY = re.compile(r"^\d{1,3}[.．、][^,，。]{1,30}[:：].")
 # Two short halves of a slogan.
 _TWIN = re.compile(r"^[^,，“《]{4,10}[,，][^,，“《]{4,10}[。！]$")
+_PLAN_LINE = re.compile(r"年[^。]{0,6}(?:工作|任务|目标)[^。]{0,4}(?:安排|打算|计划|思路|任务|要点|目标)?")
 _FIRST_OF_LIST = re.compile(r"[:：,，]一是")
 _ASIDE = re.compile(r"^(?:此外|另外|同时|其中|在此|为此|因此|总之|目前|现在)")
 
@@ -30,8 +31,8 @@ class Heading:
     sentences: int
 
 
-def find_heading(paragraph: list[str], following: bool) -> Heading | None:
-    """The heading that opens a paragraph given as its sentences; ``following``: another paragraph comes after it."""
+def find_heading(paragraph: list[str], following: str) -> Heading | None:
+    """The heading that opens a paragraph given as its sentences; ``following`` is the next paragraph ("" at the end)."""
     first, alone = paragraph[0].strip(), len(paragraph) == 1
     if ADDRESS.match(first) or _GLOSSARY_ENTRY.match(first) or "\t" in first:  # a row of a table
         return None
@@ -39,10 +40,14 @@ def find_heading(paragraph: list[str], following: bool) -> Heading | None:
         return Heading("part", first, 1)
     for form in _NUMBERED:
         match = _MARKS[form].match(first)
-        if match and _is_marked_heading(form, first, alone):
+        if (
+            match
+            and _is_marked_heading(form, first, alone)
+            and not (alone and _is_item(form, first, following))
+        ):
             return Heading(form, _trim(first), 1)
     if alone:
-        return _heading_line(first, following)
+        return _heading_line(first, bool(following))
     if _MARKS["first-person"].match(first) and len(first) <= _MARKED_MAX and not re.search(r"\d", first):
         return Heading("first-person", _trim(first), 1)
     if _is_heading_sentence(first):
@@ -52,6 +57,8 @@ def find_heading(paragraph: list[str], following: bool) -> Heading | None:
 
 def find_inner_heading(sentence: str, before: str | None, following: str | None) -> Heading | None:
     """A heading inside a paragraph: 二是加快行政管理体制改革。 before sentences that carry it out; not in a list 一是…;二是…;三是…。"""
+    if following is not None and before is not None and _is_inner_mark(sentence, following):
+        return Heading("digit", _trim(sentence), 1)
     shi = _MARKS["shi"]
     if (
         following is None
@@ -63,6 +70,33 @@ def find_inner_heading(sentence: str, before: str | None, following: str | None)
     ):
         return None
     return Heading("shi", _trim(sentence), 1) if _is_marked_heading("shi", sentence, False) else None
+
+
+def _is_inner_mark(sentence: str, following: str) -> bool:
+    """1.粮食生产喜获丰收。 inside a paragraph, before sentences that carry it out."""
+    digit = _MARKS["digit"]
+    if (
+        not digit.match(sentence)
+        or digit.match(following)
+        or not sentence.endswith("。")
+        or len(sentence) > _SENTENCE_MAX
+    ):
+        return False
+    return not re.search(r"[\d,，：:]", digit.sub("", sentence, count=1))
+
+
+def _is_item(form: str, line: str, following: str) -> bool:
+    """Whether a marked line is an item of a list: it ends like a sentence or holds a figure, and nothing stands under it.
+
+    1、农业基础设施脆弱。⏎2、加工转化率低。 · 1.新增学位2400个⏎2.建设公共停车位800个
+    """
+    if form in {"part", "dash", "ordinal"}:
+        return False
+    said = line.endswith(("。", "！")) or bool(re.search(r"\d", _MARKS[form].sub("", line, count=1)))
+    if form == "cn" and not line.endswith("。"):
+        return False
+    outer = _NUMBERED[: _NUMBERED.index(form) + 1]
+    return said and (following == "" or any(_MARKS[other].match(following) for other in outer))
 
 
 def _is_marked_heading(form: str, first: str, alone: bool) -> bool:
@@ -86,6 +120,8 @@ def _heading_line(line: str, following: bool) -> Heading | None:
         and not re.search(r"\d", line)
     ):
         return Heading("first-person", _trim(line), 1)
+    if re.match(r"[^。，,；;]{2,20}[:：]$", line) and _PLAN_LINE.search(line):
+        return Heading("part", line.rstrip(":："), 1)  # 二〇〇四年工作安排:
     if _ENDS.search(line) or len(line) > _LINE_MAX or not following:
         return None
     if any(form.pattern.search(line) for form in PART_CUES) and re.search(r"\d|年|“|时期", line):

@@ -29,6 +29,7 @@ _MEETINGS = (
     # 大连市西岗区第十七届人民代表大会第四次会议 · 市第十六届人大常委会第三十五次会议
     rf"[\u4e00-\u9fff]{{0,16}}?第[{_CN}]+届(?:全国)?(?:人民代表大会|人大)(?:常务委员会|常委会)?第[{_CN}]+次(?:全体)?会议",
     # 中国共产党河源区第五次代表大会 · 中国共产党河源区第四届委员会第六次全体会议
+    rf"中共[\u4e00-\u9fff]{{2,8}}委(?:员会)?[{_CN}]+届[{_CN}]+次全(?:体)?会(?:议)?",
     rf"(?:中国共产党|中共)[\u4e00-\u9fff]{{2,12}}?第[{_CN}]+(?:次代表大会|届委员会第[{_CN}]+次全体(?:扩大)?会议)",
 )
 _MEETING = re.compile("|".join(rf"(?:{form})" for form in _MEETINGS))
@@ -38,7 +39,7 @@ _REGION = re.compile(
 )
 # What stands right behind the region's name.
 _BEHIND_REGION = re.compile(
-    rf"([\u4e00-\u9fff]{{2,20}}?)(?:第[{_CN}]+[届次]|人民代表大会|人民政府|政府工作报告|委员会)"
+    rf"([\u4e00-\u9fff]{{2,20}}?)(?:第[{_CN}]+[届次]|人民代表大会|人民政府|政府工作报告|委员会|委[{_CN}]+届)"
 )
 _NO_REGION = re.compile(
     r"^(?:受|在|我|全|本|各|向|经)?(?:省|市|区|县|旗|镇|乡|州|盟)?$|^(?:受|在|我|全|本|各|向|代表)"
@@ -66,6 +67,10 @@ class _Front:
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @property
+    def national(self) -> bool:
+        return "国务院总理" in self.text or "我代表国务院" in self.opening
 
 
 def read_metadata(text: str, sections: list[Section]) -> Metadata:
@@ -116,7 +121,7 @@ def _title(front: _Front) -> str | None:
 
 
 def _region(title: str, front: _Front) -> str | None:
-    if "国务院" in front.opening:
+    if front.national:
         return "全国"
     spoken = re.split(r"\n|\d日在?|代表|中国共产党|中共", front.opening)
     for line in [re.sub(r"^\d{4}年", "", title), *spoken]:
@@ -127,7 +132,7 @@ def _region(title: str, front: _Front) -> str | None:
 
 
 def _level(region: str | None, front: _Front) -> str | None:
-    if "国务院" in front.opening:
+    if front.national:
         return "国家"
     if region in _PROVINCE_CITIES:
         return "省"
@@ -137,7 +142,7 @@ def _level(region: str | None, front: _Front) -> str | None:
 
 
 def _organ(region: str | None, front: _Front) -> str | None:
-    if "国务院" in front.opening:
+    if front.national:
         return "国务院"
     if region is None:
         return None
@@ -187,7 +192,7 @@ def _period(text: str, sections: list[Section], date: str | None) -> str | None:
         if found := _YEAR.findall(section.heading) + _FIVE_YEAR.findall(section.heading):
             return "、".join(dict.fromkeys(found))
     for section in sections:
-        if date is not None and "今年" in section.heading:
+        if date is not None and re.search("今年|下半年", section.heading):
             return date[:4]
     for section in sections:
         body = text[section.start + len(section.heading) : section.end]

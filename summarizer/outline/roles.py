@@ -55,7 +55,7 @@ class Traits:
     @cached_property
     def figure(self) -> bool:
         """A quantity stands in it."""
-        return bool(read_quantities(self.text))
+        return bool(read_quantities(_ANNIVERSARY.sub("", self.text)))
 
     @cached_property
     def concrete(self) -> bool:
@@ -152,6 +152,8 @@ class RoleReader:
             place.paragraph > self._problems_in + (6 if PROBLEM_MARK.match(text) else 0)
         ):
             self._problems_in = None
+        if place.part == "problem" and _VIEW.search(text):
+            return "other"
         if place.part == "problem" and self._problems_in is None and not PROBLEM_CLOSING.search(text):
             return "problem" if PROBLEM_WORD.search(text) or not _frames(text) else "other"
         opening = PROBLEM_OPENING.search(text) if place.part in {"review", "problem"} else None
@@ -216,6 +218,8 @@ def _says_a_problem(text: str) -> bool:
 
 # 推动形成公平竞争的市场环境 · 形成共谋发展的良好氛围
 _CLIMATE = re.compile(r"(?:形成|构建|营造|打造)[^,，]*(?:格局|环境|氛围|局面|方式)[。;；]?$")
+_VIEW = re.compile(r"^从(?:国际|国内|全国|全[省市区县]|我[省市区县])[来]?看")
+_ANNIVERSARY = re.compile(r"\d+周年")  # 2019年是新中国成立70周年
 _FRAMES = {rule.name: rule.pattern for rule in FRAME}
 _CLAUSES = re.compile(r"[,，;；:：]")
 # No sentence says after so many characters what it is; damaged texts have "sentences" of megabytes.

@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 
 from summarizer.outline.headings import Heading
 from summarizer.outline.model import Part, Section
-from summarizer.outline.words import GLOSSARY_HEADING, HEADING_MARKS, PART_CUES, PLAN_HEADING, PLAN_OPENING
+from summarizer.outline.words import (
+    GLOSSARY_HEADING,
+    HEADING_MARKS,
+    PART_CUES,
+    PLAN_HEADING,
+    PLAN_OPENING,
+    YEAR_WORK,
+)
 
 _RANK = {form.name: rank for rank, form in enumerate(HEADING_MARKS)}
 _RANK["line"] = _RANK["cn"]
+_PROBLEM_CUE = next(form for form in PART_CUES if form.name == "problem")
+_SHORT = 18
 _INNER = frozenset({"cn-paren", "digit", "digit-paren", "first-person", "sentence", "dash", "shi"})
 
 
@@ -102,7 +111,11 @@ def part_of_heading(heading: Heading, inherited: Part) -> Part:
     if GLOSSARY_HEADING.match(heading.text):
         return "other"
     if heading.form not in {"part", "cn", "line"}:
-        return inherited
+        # (三)存在问题 stands inside a review; other words mean less there
+        names_problems = len(heading.text) <= _SHORT and _PROBLEM_CUE.search(heading.text)
+        return "problem" if names_problems and inherited != "plan" else inherited
+    if YEAR_WORK.search(heading.text):
+        return "plan" if inherited in {"review", "problem", "plan"} else "review"
     cues = [(m.start(), form.name) for form in PART_CUES if (m := form.pattern.search(heading.text))]
     if not cues:
         return inherited
