@@ -12,7 +12,7 @@ from summarizer.outline.model import Outline, Part, Section, Sentence
 from summarizer.outline.roles import Place, RoleReader, opens_anew
 from summarizer.outline.sections import SectionBuilder, begins_plan
 from summarizer.outline.sentences import lead_in_end, paragraphs, sentences
-from summarizer.outline.words import ADDRESS, GUIDING_HEADING, PLAN_TITLE, TASK_HEADING
+from summarizer.outline.words import ADDRESS, GUIDING_HEADING, PLAN_TITLE, REVIEW_TITLE, TASK_HEADING
 
 _FRONT_LINES = 15
 _OPENERS = frozenset({"shi", "dash"})
@@ -35,10 +35,9 @@ def outline(document: Document) -> Outline:
     """Sections, sentences with roles, and metadata of ``document``. Linear in its length; never raises on a strange text."""
     text = document.text
     pieces, sections = _cut(text)
-    if all(s.part == "other" for s in sections):
-        # No heading names a part: a plan by its title, else a review up to where a plan begins.
-        front = "".join(line for line in text[:200].split("\n")[:5] if "。" not in line)
-        pieces, sections = _cut(text, "plan" if PLAN_TITLE.search(front) else "review")
+    rest = _part_of_rest(text, sections)
+    if rest != "other":
+        pieces, sections = _cut(text, rest)
     reader = RoleReader()
     begun = -1  # the paragraph whose first sentence was read
     has_children = {s.parent for s in sections}
@@ -91,13 +90,24 @@ def _cut(text: str, part: Part = "other") -> tuple[list[_Piece], list[Section]]:
             if i >= taken and builder.current.part == "review" and begins_plan(text[a:b]):
                 builder.enter_part("plan", a)
             after = text[slice(*ranges[i + 1])] if i + 1 < len(ranges) else None
-            before = text[slice(*ranges[i - 1])] if i > taken else None
+            before = text[slice(*ranges[i - 1])] if i > 0 else None
             inner = find_inner_heading(text[a:b], before, after) if i >= taken else None
             if inner is not None:
                 builder.open(inner, a)
             is_heading = i < taken or inner is not None
             pieces.append(_Piece(a, b, builder.current.id, number, is_heading, len(ranges) - taken == 1))
     return pieces, builder.finish(len(text))
+
+
+def _part_of_rest(text: str, sections: list[Section]) -> Part:
+    """What stands under no heading that names a part: a plan where the title says so, a review where no heading names one
+    (up to where a plan begins), nothing in all other reports."""
+    parts = {s.part for s in sections}
+    front = "".join(line for line in text[:200].split("\n")[:5] if "。" not in line)
+    planned = PLAN_TITLE.search(front) and not REVIEW_TITLE.search(front)
+    if parts == {"other"}:
+        return "plan" if planned else "review"
+    return "review" if "review" not in parts and not planned and REVIEW_TITLE.search(front) else "other"
 
 
 def _body_begins(lines: list[str]) -> int:

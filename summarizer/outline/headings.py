@@ -96,7 +96,8 @@ def _is_item(form: str, line: str, following: str) -> bool:
     if form == "cn" and not line.endswith("。"):
         return False
     outer = _NUMBERED[: _NUMBERED.index(form) + 1]
-    return said and (following == "" or any(_MARKS[other].match(following) for other in outer))
+    next_part = len(following) <= _SENTENCE_MAX and bool(_PLAN_LINE.search(following))
+    return said and (following == "" or next_part or any(_MARKS[other].match(following) for other in outer))
 
 
 def _is_marked_heading(form: str, first: str, alone: bool) -> bool:
@@ -120,7 +121,7 @@ def _heading_line(line: str, following: bool) -> Heading | None:
         and not re.search(r"\d", line)
     ):
         return Heading("first-person", _trim(line), 1)
-    if re.match(r"[^。，,；;]{2,20}[:：]$", line) and _PLAN_LINE.search(line):
+    if re.match(r"[^。，,；;是为]{2,20}[:：]$", line) and _PLAN_LINE.search(line):
         return Heading("part", line.rstrip(":："), 1)  # 二〇〇四年工作安排:
     if _ENDS.search(line) or len(line) > _LINE_MAX or not following:
         return None

@@ -51,7 +51,7 @@ _LEVELS = (
     ("市", r"(?:市|州|盟|地区)$"),
     ("省", r"(?:省|自治区)$"),
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|[二一][零〇○九][零〇○一二三四五六七八九]{2})(?=年)")
 # 我代表区政府 says the level where no name is said.
 _SPOKEN_FOR = re.compile(r"代表(?:中共)?(省|自治区|市|州|盟|区|县|旗|镇|乡)(?:人民政府|政府|委)")
 _FIVE_YEAR = re.compile(r"[“\"]?(十[一二三四五]五)[”\"]?时期")
@@ -146,7 +146,10 @@ def _organ(region: str | None, front: _Front) -> str | None:
         return "国务院"
     if region is None:
         return None
-    party = re.search(rf"(?:中国共产党|中共){re.escape(region)}", front.opening)
+    spoken_for = re.search(r"我代表[^，,。]{0,30}", front.opening)
+    party = re.search(
+        rf"(?:中国共产党|中共){re.escape(region)}", front.text + (spoken_for[0] if spoken_for else "")
+    )
     if party:
         return f"{party[0]}委员会"
     match = re.search(re.escape(region) + r"(?:人民政府|政府)(?!工作报告)", front.opening)
@@ -180,6 +183,11 @@ def _date(front: _Front, text: str) -> str | None:
     return f"{year}-{_small(found[5]):02}-{_small(found[6]):02}"
 
 
+def _arabic(year: str) -> str:
+    """二〇〇三 → 2003; 十二五 stays."""
+    return year if "五" in year[-1:] and len(year) == 3 else "".join(_DIGITS.get(char, char) for char in year)
+
+
 def _small(numeral: str) -> int:
     """一 … 三十一 → 1 … 31."""
     tens, ten, ones = numeral.rpartition("十")
@@ -190,7 +198,7 @@ def _period(text: str, sections: list[Section], date: str | None) -> str | None:
     """The year or years that the headings of a part name; else 今年 by the report's date, else its first sentences."""
     for section in sections:
         if found := _YEAR.findall(section.heading) + _FIVE_YEAR.findall(section.heading):
-            return "、".join(dict.fromkeys(found))
+            return "、".join(dict.fromkeys(map(_arabic, found)))
     for section in sections:
         if date is not None and re.search("今年|下半年", section.heading):
             return date[:4]
@@ -198,5 +206,5 @@ def _period(text: str, sections: list[Section], date: str | None) -> str | None:
         body = text[section.start + len(section.heading) : section.end]
         sentences = re.split(r"[。；\n]", body.strip(), maxsplit=4)[:4]
         if years := [m[0] for sentence in sentences if (m := _YEAR.match(sentence.strip()))]:
-            return years[0]
+            return _arabic(years[0])
     return None

@@ -120,6 +120,8 @@ def part_of_heading(heading: Heading, inherited: Part) -> Part:
     if not cues:
         return inherited
     names = {name for _, name in cues}
+    if names == {"problem"} and inherited != "plan":
+        return "problem"
     if inherited in {"review", "plan"} and heading.form == "cn" and "回顾" not in heading.text:
         # 一、优化…布局 under a plan stays plan; 二、2019年主要工作任务 after a review opens the plan
         opens = any(char.isdigit() for char in heading.text) or len(heading.text) <= 14

@@ -70,6 +70,7 @@ PLAN_HEADING = _form(
     r"今后|未来|下一步|明年|总体要求|指导思想|(?:奋斗|主要|预期|工作)目标|(?:主要|工作|重点)任务|工作(?:安排|打算|部署|重点)",
     "二、今后五年政府工作的总体要求和目标",
 )
+REVIEW_TITLE = _form("review-title", r"总结|报告|汇报|情况", "某市农业局二〇〇三年工作总结")
 # 三、2022年工作: a review when it is the first of its kind, the plan behind one.
 YEAR_WORK = _form("year-work", r"年工作$", "三、2022年工作")
 # Sections of the plan that say how things shall be seen, not what shall be done; not those that name tasks too.
@@ -137,7 +138,7 @@ PROBLEM_BARE = _form(
 )
 PROBLEM_MARK = _form(
     "problem-mark",
-    rf"^[{_CN}]是",
+    rf"^(?:[{_CN}]是|\d{{1,2}}(?:[.．](?!\d)|、)|[(（][{_CN}\d]{{1,2}}[)）])",
     "一是改革创新能力还不够强。",
 )
 

@@ -134,3 +134,43 @@ def test_rows_of_a_table_are_facts_in_the_review_and_targets_in_the_plan() -> No
         "review",
         "target",
     )
+
+
+def test_a_summary_of_plain_numbers_is_read_by_its_lists() -> None:
+    text = (
+        "清水县农业局二〇〇三年工作总结\n2003年,全县农业工作取得了较好成绩。\n1、粮食生产稳定增长。\n全县粮食总产达到6.5万吨。\n2、退耕还林全面完成。\n"
+        "完成退耕还林2.3万亩。\n工作中存在的主要问题是:\n1、农业基础设施脆弱,抗灾能力不强。\n2、农民收入增长缓慢,税费改革任务艰巨。\n"
+        "二〇〇四年工作安排:\n1、扩大果品基地规模。\n新建优质果园6万亩。\n2、抓好农民培训。\n培训农民5万人次。\n"
+    )
+    result = outline(document_from_text(text))
+    assert of_role(result, "review")[-2:] == ["全县粮食总产达到6.5万吨。", "完成退耕还林2.3万亩。"]
+    assert of_role(result, "problem") == [
+        "1、农业基础设施脆弱,抗灾能力不强。", "2、农民收入增长缓慢,税费改革任务艰巨。",
+    ]  # fmt: skip
+    assert of_role(result, "task", "target") == ["新建优质果园6万亩。", "培训农民5万人次。"]
+    assert (result.metadata.review_period, result.metadata.plan_period) == (None, "2004")
+
+
+def test_numbered_acts_at_the_end_of_a_plan_are_acts_and_no_headings() -> None:
+    text = "二、2031年工作安排\n(一)办好民生实事\n1.新增学位2400个。\n2.建设公共停车位800个。\n3.改造老旧小区5个。\n"
+    assert len(of_role(outline(document_from_text(text)), "task", "target")) == 3
+
+
+def test_numbered_headings_inside_a_paragraph_stand_alone() -> None:
+    text = "一、2030年工作回顾\n(一)农业。1.粮食生产喜获丰收。播种小麦3.2万亩。2.特色产业初具规模。发展大棚420亩。\n"
+    result = outline(document_from_text(text))
+    assert [s.heading for s in result.sections if s.level == 3] == [
+        "1.粮食生产喜获丰收",
+        "2.特色产业初具规模",
+    ]
+
+
+def test_a_year_of_work_is_the_plan_behind_a_review() -> None:
+    text = "一、2021年工作\n(一)经济\n完成投资30亿元。\n二、2022年工作\n(一)项目\n实施重点项目56个。\n"
+    assert of_role(outline(document_from_text(text)), "task") == ["实施重点项目56个。"]
+
+
+def test_the_council_of_state_is_named_in_many_reports_and_speaks_in_few() -> None:
+    text = "政府工作报告\n2008年1月21日在海州省第十一届人民代表大会第一次会议上\n省长 王海\n各位代表:\n五年来,在国务院和中共海州省委领导下,我省加快发展。\n"
+    m = outline(document_from_text(text)).metadata
+    assert (m.region, m.level, m.organ) == ("海州省", "省", "海州省政府")
