@@ -24,9 +24,11 @@ _STOP = re.compile(r"[。！？；：!?;:][”’）)》」』]*$")
 _BEGINS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[部章]|\d{1,2}[.、．](?!\d)|——|──|[各同]位?[代志委])"
 )
+# 城镇化率达到⏎62%
+_SPLIT_VALUE = re.compile(r"(?:达到|达|控制在|提高到|增加到|增长|下降|突破|超过|不低于)\d$")
 _SPLIT_NUMBER = re.compile(r"\d\.?\n[\d%‰]")
 # Columns, where a Chinese character takes two: no office wraps below this, nor do a page's lines differ by more.
-_NARROWEST, _RAGGED = 36, 5
+_NARROWEST, _RAGGED = 24, 5
 _LEAST_LINES, _LEAST_SHARE = 8, 0.5
 _INDENT = 2
 _SAMPLE = 400_000
@@ -80,7 +82,11 @@ def bracket_wraps(text: str) -> list[Edit]:
         if not match[2] or not line or not following:
             line = "" if match[2] else line
             continue
-        beside = following[0] in _CLOSING or line[-1] in _OPENING
+        beside = (
+            following[0] in _CLOSING
+            or line[-1] in _OPENING
+            or bool(_SPLIT_VALUE.search(line[-4:] + following[0]))
+        )
         link = not held and _dangles(line) and _is_fragment(following)
         unclosed = len(line) < _WRAP_MAX and _unclosed(line)
         if (beside or unclosed or link or (held and not _BEGINS.match(following))) and following[0] != "|":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from summarizer.outline.words import ADDRESS, GUIDING_HEADING, PLAN_TITLE, REVIE
 _FRONT_LINES = 15
 _OPENERS = frozenset({"shi", "dash"})
 _NOWHERE = sys.maxsize
+_KIND = re.compile(r"(?:报告|总结|计划|要点|方案|规划|汇报)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _cut(text: str, part: Part = "other") -> tuple[list[_Piece], list[Section]]:
         taken = heading.sentences if heading else 0
         bare = heading is not None and heading.form in _OPENERS and taken == len(ranges)
         for i, (a, b) in enumerate(ranges):
-            if i >= taken and builder.current.part == "review" and begins_plan(text[a:b]):
+            if i >= taken and builder.current.part in {"review", "problem"} and begins_plan(text[a:b]):
                 builder.enter_part("plan", a)
             after = text[slice(*ranges[i + 1])] if i + 1 < len(ranges) else None
             before = text[slice(*ranges[i - 1])] if i > 0 else None
@@ -107,7 +109,7 @@ def _part_of_rest(text: str, sections: list[Section]) -> Part:
     planned = PLAN_TITLE.search(front) and not REVIEW_TITLE.search(front)
     if parts == {"other"}:
         return "plan" if planned else "review"
-    return "review" if "review" not in parts and not planned and REVIEW_TITLE.search(front) else "other"
+    return "review" if "review" not in parts and not planned else "other"
 
 
 def _body_begins(lines: list[str]) -> int:
@@ -119,7 +121,7 @@ def _body_begins(lines: list[str]) -> int:
 
 def _is_title(heading: Heading, number: int, body: int) -> bool:
     """Lines at the very top are the title and who speaks, not sections: unmarked ones, and ——在…会议上的报告."""
-    if number == 0 and heading.form == "part":
+    if number == 0 and heading.form == "part" and _KIND.search(heading.text):
         return True  # 某镇2011年工作总结及2012年工作计划
     return number < body and (heading.form == "line" or (heading.form == "dash" and len(heading.text) > 10))
 

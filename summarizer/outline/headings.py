@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summarizer.outline.words import ADDRESS, GLOSSARY_HEADING, HEADING_MARKS, PART_CUES
+from summarizer.outline.words import ADDRESS, GLOSSARY_HEADING, HEADING_MARKS, PART_CUES, PROBLEM_OPENING
 
 _MARKS = {form.name: form.pattern for form in HEADING_MARKS}
 _NUMBERED = ("part", "cn", "cn-paren", "digit", "digit-paren", "ordinal", "dash", "shi")
@@ -16,6 +16,12 @@ _GLOSSARY_ENTRY = re.compile(r"^\d{1,3}[.．、][^,，。]{1,30}[:：].")
 _TWIN = re.compile(r"^[^,，“《]{4,10}[,，][^,，“《]{4,10}[。！]$")
 _PLAN_LINE = re.compile(r"年[^。]{0,6}(?:工作|任务|目标)[^。]{0,4}(?:安排|打算|计划|思路|任务|要点|目标)?")
 _FIRST_OF_LIST = re.compile(r"[:：,，]一是")
+_TO_LISTENERS = re.compile(r"^(?:各位代表|同志们)[,，!！].")
+# Short sentences that tell what became of a thing are facts: 县医院建成投用。
+_FACT = re.compile(r"^启动|投用|竣工|通车|封顶|获批|挂牌|取消。|建成。")
+# Who signs, before the date at the end.
+_SIGNED = re.compile(r"(?:政府|委员会|办公室|[省市区县镇乡]委|局)$")
+_DATED = re.compile(r"^[(（]?[\d二一][\d〇○零一二三四五六七八九]{3}年\d?")
 _ASIDE = re.compile(r"^(?:此外|另外|同时|其中|在此|为此|因此|总之|目前|现在)")
 
 
@@ -36,6 +42,8 @@ def find_heading(paragraph: list[str], following: str) -> Heading | None:
     first, alone = paragraph[0].strip(), len(paragraph) == 1
     if ADDRESS.match(first) or _GLOSSARY_ENTRY.match(first) or "\t" in first:  # a row of a table
         return None
+    if _TO_LISTENERS.match(first) or (not alone and PROBLEM_OPENING.search(first)):
+        return None
     if alone and GLOSSARY_HEADING.match(first) and len(first) <= 20:
         return Heading("part", first, 1)
     for form in _NUMBERED:
@@ -47,7 +55,7 @@ def find_heading(paragraph: list[str], following: str) -> Heading | None:
         ):
             return Heading(form, _trim(first), 1)
     if alone:
-        return _heading_line(first, bool(following))
+        return _heading_line(first, following)
     if _MARKS["first-person"].match(first) and len(first) <= _MARKED_MAX and not re.search(r"\d", first):
         return Heading("first-person", _trim(first), 1)
     if _is_heading_sentence(first):
@@ -112,8 +120,9 @@ def _is_marked_heading(form: str, first: str, alone: bool) -> bool:
     return True
 
 
-def _heading_line(line: str, following: bool) -> Heading | None:
+def _heading_line(line: str, next_line: str) -> Heading | None:
     """A line of one sentence without a mark: a part's heading, a first-person line, or a short line with no stop."""
+    following = bool(next_line)
     if (
         _MARKS["first-person"].match(line)
         and following
@@ -125,6 +134,8 @@ def _heading_line(line: str, following: bool) -> Heading | None:
         return Heading("part", line.rstrip(":："), 1)  # 二〇〇四年工作安排:
     if _ENDS.search(line) or len(line) > _LINE_MAX or not following:
         return None
+    if _SIGNED.search(line) and _DATED.match(next_line) and len(next_line) <= _SENTENCE_MAX:
+        return None
     if any(form.pattern.search(line) for form in PART_CUES) and re.search(r"\d|年|“|时期", line):
         return Heading("part", line, 1)
     return Heading("line", line, 1)
@@ -134,7 +145,7 @@ def _is_heading_sentence(sentence: str) -> bool:
     """招商引资态势良好。 · 联动发展长春路及八一路经济发展轴。 · 严格依法行政,建设法治政府。"""
     if not sentence.endswith(("。", "！")) or not 4 <= len(sentence) <= _SENTENCE_MAX:
         return False
-    if re.search(r"\d|[：:]", sentence) or _ASIDE.match(sentence):
+    if re.search(r"\d|[：:]", sentence) or _ASIDE.match(sentence) or _FACT.search(sentence):
         return False
     return not re.search(r"[,，]", sentence) or bool(_TWIN.match(sentence))
 

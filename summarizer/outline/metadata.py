@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.outline.model import Metadata, Section
 from summarizer.outline.words import ADDRESS
 
 _FRONT_LINES, _OPENING, _TAIL_LINES = 15, 500, 4
 _TITLE_MAX = 60
+_NAME_LINES = 6
 _CN = "一二三四五六七八九十百"
 _KINDS = re.compile(r"报告|计划|要点|总结|方案|规划|讲话|意见|汇报")
 _DATE = re.compile(
@@ -22,9 +24,9 @@ _DIGITS = {char: str(i) for i, char in enumerate("零一二三四五六七八九
     "0": "0",
 }
 _SPEAKER = re.compile(
-    r"(?:国务院总理|省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|主席|主任|书记|院长|检察长|局长)[:：]?[\s]*([\u4e00-\u9fff·]{2,5})$"
+    r"(?:国务院总理|省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|主席|主任|书记|院长|检察长|局长)[:：]?[\s]*([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,6})$"
 )
-_NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+_NAME = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,6})$")
 _MEETINGS = (
     # 大连市西岗区第十七届人民代表大会第四次会议 · 市第十六届人大常委会第三十五次会议
     rf"[\u4e00-\u9fff]{{0,16}}?第[{_CN}]+届(?:全国)?(?:人民代表大会|人大)(?:常务委员会|常委会)?第[{_CN}]+次(?:全体)?会议",
@@ -35,21 +37,21 @@ _MEETINGS = (
 _MEETING = re.compile("|".join(rf"(?:{form})" for form in _MEETINGS))
 _PLACE = r"[\u4e00-\u9fff]{1,6}?"
 _REGION = re.compile(
-    rf"(?:{_PLACE}(?:省|自治区))?(?:{_PLACE}(?:市|自治州|州|盟|地区))?(?:{_PLACE}(?:自治县|新区|开发区|区|县|旗))?(?:{_PLACE}(?:镇|乡|街道))?"
+    rf"(?:{_PLACE}(?:省|自治区))?(?:{_PLACE}(?:市|自治州|州(?!市)|盟|地区))?(?:{_PLACE}(?:自治县|新区|开发区|区|县|旗))?(?:{_PLACE}(?:镇|乡|街道))?"
 )
 # What stands right behind the region's name.
 _BEHIND_REGION = re.compile(
-    rf"([\u4e00-\u9fff]{{2,20}}?)(?:第[{_CN}]+[届次]|人民代表大会|人民政府|政府工作报告|委员会|委[{_CN}]+届)"
+    rf"([\u4e00-\u9fff]{{2,20}}?)(?:第[{_CN}]+[届次]|人民代表大会|人民政府|政府工作报告|委员会|委[{_CN}]+届|委(?=\d|[二工书常]))"
 )
 _NO_REGION = re.compile(
     r"^(?:受|在|我|全|本|各|向|经)?(?:省|市|区|县|旗|镇|乡|州|盟)?$|^(?:受|在|我|全|本|各|向|代表)"
 )
 _PROVINCE_CITIES = ("北京市", "上海市", "天津市", "重庆市")
 _LEVELS = (
-    ("乡镇", r"(?:镇|乡|街道)$"),
-    ("区县", r"(?:区|县|旗)$"),
-    ("市", r"(?:市|州|盟|地区)$"),
     ("省", r"(?:省|自治区)$"),
+    ("乡镇", r"(?:镇|乡|街道)$"),
+    ("市", r"(?:市|州|盟|地区)$"),
+    ("区县", r"(?:区|县|旗)$"),
 )
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|[二一][零〇○九][零〇○一二三四五六七八九]{2})(?=年)")
 # 我代表区政府 says the level where no name is said.
@@ -165,8 +167,11 @@ def _speaker(front: _Front, title: str | None) -> str | None:
         following = front.lines[i + 1] if i + 1 < len(front.lines) else ""
         if office and _NAME.match(following):
             return following
-    last = front.lines[-1] if front.lines else ""
-    return last if _NAME.match(last) and last != title and len(front.lines) > 1 else None
+    for before, line in pairwise(front.lines[:_NAME_LINES]):
+        above = before == title or _DATE.search(before) or before.startswith(("—", "─"))
+        if above and _NAME.match(line) and line != title:
+            return line
+    return None
 
 
 def _date(front: _Front, text: str) -> str | None:

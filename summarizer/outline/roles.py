@@ -93,6 +93,10 @@ class Traits:
         return bool(_ACT.match(own)) and not re.search(r"是[^,，。]{2,}[。;；]$", own)
 
     @property
+    def digits(self) -> bool:
+        return bool(re.search(r"\d", self.text))
+
+    @property
     def goal(self) -> bool:
         return is_goal(self.text)
 
@@ -219,7 +223,7 @@ def _says_a_problem(text: str) -> bool:
 # 推动形成公平竞争的市场环境 · 形成共谋发展的良好氛围
 _CLIMATE = re.compile(r"(?:形成|构建|营造|打造)[^,，]*(?:格局|环境|氛围|局面|方式)[。;；]?$")
 _VIEW = re.compile(r"^从(?:国际|国内|全国|全[省市区县]|我[省市区县])[来]?看")
-_ANNIVERSARY = re.compile(r"\d+周年")  # 2019年是新中国成立70周年
+_ANNIVERSARY = re.compile(r"\d+周年|“[^”\d]{2,10}”")  # 2019年是新中国成立70周年 · 增强“四个意识”
 _FRAMES = {rule.name: rule.pattern for rule in FRAME}
 _CLAUSES = re.compile(r"[,，;；:：]")
 # No sentence says after so many characters what it is; damaged texts have "sentences" of megabytes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ _RANK = {form.name: rank for rank, form in enumerate(HEADING_MARKS)}
 _RANK["line"] = _RANK["cn"]
 _PROBLEM_CUE = next(form for form in PART_CUES if form.name == "problem")
 _SHORT = 18
+# 一、2005年主要目标任务完成情况
+_CARRIED_OUT = re.compile(r"(?:完成|落实|执行)情况")
+_NEXT_STEPS = re.compile(r"下一?步|下一?阶段|打算|今后")
 _INNER = frozenset({"cn-paren", "digit", "digit-paren", "first-person", "sentence", "dash", "shi"})
 
 
@@ -112,7 +116,10 @@ def part_of_heading(heading: Heading, inherited: Part) -> Part:
         return "other"
     if heading.form not in {"part", "cn", "line"}:
         # (三)存在问题 stands inside a review; other words mean less there
-        names_problems = len(heading.text) <= _SHORT and _PROBLEM_CUE.search(heading.text)
+        short = len(heading.text) <= _SHORT
+        if short and inherited == "problem" and _NEXT_STEPS.search(heading.text):
+            return "plan"  # (二)下一步打算 under 二、存在问题及下一步打算
+        names_problems = short and _PROBLEM_CUE.search(heading.text)
         return "problem" if names_problems and inherited != "plan" else inherited
     if YEAR_WORK.search(heading.text):
         return "plan" if inherited in {"review", "problem", "plan"} else "review"
@@ -120,6 +127,10 @@ def part_of_heading(heading: Heading, inherited: Part) -> Part:
     if not cues:
         return inherited
     names = {name for _, name in cues}
+    if _CARRIED_OUT.search(heading.text):
+        return "review"
+    if "problem" in names and "plan" in names and _NEXT_STEPS.search(heading.text):
+        return "problem"
     if names == {"problem"} and inherited != "plan":
         return "problem"
     if inherited in {"review", "plan"} and heading.form == "cn" and "回顾" not in heading.text:

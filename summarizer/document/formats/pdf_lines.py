@@ -154,7 +154,7 @@ def _drop_furniture(pages: list[Page]) -> None:
     edges: Counter[tuple[bool, str]] = Counter()
     for page in pages:
         edges.update({key for line in page.lines if (key := _edge_key(line, page)) is not None})
-    least = max(3, _REPEATED * len(pages))
+    least = max(2, _REPEATED * len(pages))
     for page in pages:
         kept = []
         for line in page.lines:
