@@ -105,7 +105,8 @@ def _part_of_rest(text: str, sections: list[Section]) -> Part:
     """What stands under no heading that names a part: a plan where the title says so, a review where no heading names one
     (up to where a plan begins), nothing in all other reports."""
     parts = {s.part for s in sections}
-    front = "".join(line for line in text[:200].split("\n")[:5] if "。" not in line)
+    headings = {section.heading for section in sections}
+    front = "".join(line for line in text[:200].split("\n")[:5] if "。" not in line and line not in headings)
     planned = PLAN_TITLE.search(front) and not REVIEW_TITLE.search(front)
     if parts == {"other"}:
         return "plan" if planned else "review"

@@ -90,8 +90,10 @@ def read_metadata(text: str, sections: list[Section]) -> Metadata:
         speaker=_speaker(front, title),
         date=date,
         meeting=meeting[0].removeprefix("在") if meeting else None,
-        review_period=_period(text, [s for s in sections if s.part == "review" and s.level == 1], None),
-        plan_period=_period(text, [s for s in sections if s.part == "plan" and s.level == 1], date),
+        review_period=_period(text, [s for s in sections if s.part == "review" and s.level == 1], None)
+        or _titled_year(title, r"总结|工作报告|工作情况", 0),
+        plan_period=_period(text, [s for s in sections if s.part == "plan" and s.level == 1], date)
+        or _titled_year(title, r"计划|要点|安排", -1),
     )
 
 
@@ -127,7 +129,7 @@ def _region(title: str, front: _Front) -> str | None:
         return "全国"
     spoken = re.split(r"\n|\d日在?|代表|中国共产党|中共", front.opening)
     for line in [re.sub(r"^\d{4}年", "", title), *spoken]:
-        match = _BEHIND_REGION.match(line.strip("─—- ,，"))
+        match = _BEHIND_REGION.match(line.strip("─—- ,，").removeprefix("在"))
         if match and (found := _REGION.match(match[1])) and found[0] and not _NO_REGION.match(found[0]):
             return found[0]
     return None
@@ -186,6 +188,12 @@ def _date(front: _Front, text: str) -> str | None:
         return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
     year = "".join(_DIGITS[char] for char in found[4])
     return f"{year}-{_small(found[5]):02}-{_small(found[6]):02}"
+
+
+def _titled_year(title: str | None, kind: str, which: int) -> str | None:
+    """The first or last year in a title that names the kind of report: 某局2023年上半年工作总结和下半年工作计划."""
+    years = _YEAR.findall(title) if title and re.search(kind, title) else []
+    return _arabic(years[which]) if years else None
 
 
 def _arabic(year: str) -> str:

@@ -148,7 +148,7 @@ def test_a_summary_of_plain_numbers_is_read_by_its_lists() -> None:
         "1、农业基础设施脆弱,抗灾能力不强。", "2、农民收入增长缓慢,税费改革任务艰巨。",
     ]  # fmt: skip
     assert of_role(result, "task", "target") == ["新建优质果园6万亩。", "培训农民5万人次。"]
-    assert (result.metadata.review_period, result.metadata.plan_period) == (None, "2004")
+    assert (result.metadata.review_period, result.metadata.plan_period) == ("2003", "2004")
 
 
 def test_numbered_acts_at_the_end_of_a_plan_are_acts_and_no_headings() -> None:
@@ -174,3 +174,71 @@ def test_the_council_of_state_is_named_in_many_reports_and_speaks_in_few() -> No
     text = "政府工作报告\n2008年1月21日在海州省第十一届人民代表大会第一次会议上\n省长 王海\n各位代表:\n五年来,在国务院和中共海州省委领导下,我省加快发展。\n"
     m = outline(document_from_text(text)).metadata
     assert (m.region, m.level, m.organ) == ("海州省", "省", "海州省政府")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2006年的工作", "2006年工作要点", "2006年主要工作", "今年的工作", "下一阶段工作", "努力方向", "“十一五”时期工作", "二○○六年的工作"],
+)  # fmt: skip
+def test_what_comes_behind_a_review_is_the_plan_under_any_heading(heading: str) -> None:
+    text = f"政府工作报告\n一、2005年工作回顾\n完成道路建设3公里。\n二、{heading}\n新建园区3个。\n三、加强政府自身建设\n压缩公用经费10%。\n"
+    assert of_role(outline(document_from_text(text)), "task") == ["新建园区3个。", "压缩公用经费10%。"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["困难和问题", "问题与不足", "主要问题", "当前存在的突出问题", "工作中的不足", "薄弱环节"]
+)
+def test_problems_stand_under_any_heading(heading: str) -> None:
+    text = f"一、2013年工作回顾\n新建学校5所。\n二、{heading}\n产业规模小,龙头企业少。\n就业压力大。\n三、2014年工作安排\n新建学校6所。\n"
+    assert of_role(outline(document_from_text(text)), "problem") == [
+        "产业规模小,龙头企业少。",
+        "就业压力大。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["对照高质量发展要求,我们的工作还有差距。", "工作中还存在一些薄弱环节。", "成绩固然可喜,但差距不容忽视:"],
+)
+def test_problems_are_opened_in_many_words(opening: str) -> None:
+    text = f"一、2015年工作回顾\n新建学校5所。\n{opening}产业不强,企业经营困难;财政收支矛盾突出。\n"
+    assert len(of_role(outline(document_from_text(text)), "problem")) == 2
+
+
+def test_last_years_goals_carried_out_are_a_review() -> None:
+    text = "一、2005年主要目标任务完成情况\n完成产值5亿元,新建学校5所。\n二、2006年工作安排\n新建学校6所。\n"
+    assert of_role(outline(document_from_text(text)), "review") == ["完成产值5亿元,新建学校5所。"]
+
+
+def test_next_steps_under_the_problems_are_the_plan() -> None:
+    text = "一、工作情况\n新建学校5所。\n二、存在问题及下一步打算\n(一)存在问题\n人员编制不足,经费紧张。\n(二)下一步打算\n举办培训班10期。\n"
+    result = outline(document_from_text(text))
+    assert (of_role(result, "problem"), of_role(result, "task")) == (
+        ["人员编制不足,经费紧张。"],
+        ["举办培训班10期。"],
+    )
+
+
+def test_an_indicator_is_a_target_and_an_act_with_a_figure_a_task() -> None:
+    text = "二、2012年工作打算\n(一)任务\n一般公共预算收入增长8%。引进亿元以上项目60个。新开工项目产值突破30亿元。\n"
+    result = outline(document_from_text(text))
+    assert of_role(result, "target") == ["一般公共预算收入增长8%。", "新开工项目产值突破30亿元。"]
+    assert of_role(result, "task") == ["引进亿元以上项目60个。"]
+
+
+@pytest.mark.parametrize(
+    ("front", "found"),
+    [
+        (
+            "在广西壮族自治区第十二届人民代表大会第五次会议上\n自治区主席 努尔·白克力",
+            ("广西壮族自治区", "省", "努尔·白克力"),
+        ),
+        ("——2019年1月6日在苏州市第十六届人民代表大会第三次会议上\n苏州市市长 李军", ("苏州市", "市", "李军")),
+        ("上海市第十二届人民代表大会第五次会议", ("上海市", "省", None)),
+    ],
+)
+def test_regions_of_every_level_are_told(front: str, found: tuple[str, str, str | None]) -> None:
+    m = outline(
+        document_from_text(f"政府工作报告\n{front}\n各位代表:\n一、2007年工作回顾\n新建学校5所。\n")
+    ).metadata
+    assert (m.region, m.level, m.speaker) == found
