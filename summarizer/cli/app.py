@@ -207,6 +207,13 @@ def _add_inspection(app: typer.Typer) -> None:
         return show_outline(report, format, role)
 
     @app.command()
+    def numbers(report: Report, format: InspectFormat = "text") -> int:  # noqa: A002
+        """Every quantity: value in full, unit, bounds, qualifier; needs no model."""
+        from summarizer.cli.inspect import show_numbers
+
+        return show_numbers(report, format)
+
+    @app.command()
     def text(report: Report) -> int:
         """The text as given, the one that offsets count in."""
         from summarizer.cli.inspect import show_text

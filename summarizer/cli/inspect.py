@@ -15,8 +15,7 @@ FORMATS = ("text", "json")
 
 def show_outline(report: str, format: str, role: str | None) -> int:  # noqa: A002 - the flag's name
     """Sections, sentences and their roles, as a tree or as JSON."""
-    if format not in FORMATS:
-        raise ConfigError(f"No format {format!r} here.", f"Formats are {', '.join(FORMATS)}.")
+    _check_format(format)
     if role is not None and role not in ROLES:
         raise ConfigError(f"No role {role!r}.", f"Roles are {', '.join(ROLES)}.")
     outlined = outline(read_document(report))
@@ -34,6 +33,25 @@ def show_outline(report: str, format: str, role: str | None) -> int:  # noqa: A0
     else:
         show_sentences(outlined, role, make_console())
     return 0
+
+
+def show_numbers(report: str, format: str) -> int:  # noqa: A002 - the flag's name
+    """Every quantity, as a table or as JSON."""
+    _check_format(format)
+    outlined = outline(read_document(report))
+    if format == "json":
+        print(json.dumps(payload.numbers(outlined), ensure_ascii=False, indent=1))
+        return 0
+    from summarizer.render.numbers import show_table
+    from summarizer.render.table import make_console
+
+    show_table(outlined, make_console())
+    return 0
+
+
+def _check_format(format: str) -> None:  # noqa: A002 - the flag's name
+    if format not in FORMATS:
+        raise ConfigError(f"No format {format!r} here.", f"Formats are {', '.join(FORMATS)}.")
 
 
 def show_text(report: str) -> int:

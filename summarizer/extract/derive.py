@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +22,7 @@ from summarizer.extract.words import (
     YEAR,
 )
 from summarizer.outline import topic_of
-from summarizer.quantities import Quantity, read_quantities
+from summarizer.quantities import read_quantities
 
 
 def topic(context: Context, _: Data) -> str:
@@ -82,8 +81,9 @@ def indicators(context: Context, _: Data) -> list[dict[str, str | None]]:
                 continue
             name = _name(before)
             if len(name) >= 2:
-                value, unit = _printed(quantity)
-                out.append({"name": name, "value": value, "unit": unit, "change": None})
+                out.append(
+                    {"name": name, "value": quantity.number, "unit": quantity.printed_unit, "change": None}
+                )
     return out
 
 
@@ -119,17 +119,6 @@ def whole_clauses(name: str) -> Callable[[Context, Data], str]:
 def follower_clause(before: str, text: str) -> bool:
     """Whether the words of an item have no subject of their own (增长5%) or the one before is not said to its end."""
     return bool(FOLLOWER.match(text) or UNFINISHED.search(before))
-
-
-_PRINTED = re.compile(
-    r"[^\d一二两三四五六七八九十百千]*([\d.,]+(?:[-—–~至][\d.,]+)?|[一二两三四五六七八九十百千]+)"
-)
-
-
-def _printed(quantity: Quantity) -> tuple[str, str]:
-    """Number and unit as printed, the magnitude with the unit: 14.06, 亿元."""
-    match = _PRINTED.match(quantity.text)
-    return (match[1], quantity.text[match.end() :]) if match else (quantity.text, "")
 
 
 RULES: dict[str, Callable[[Context, Data], Any]] = {

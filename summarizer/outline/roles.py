@@ -54,8 +54,8 @@ class Traits:
 
     @cached_property
     def figure(self) -> bool:
-        """A quantity stands in it."""
-        return bool(read_quantities(_ANNIVERSARY.sub("", self.text)))
+        """A quantity stands in it that says how much or how many."""
+        return has_figure(_ANNIVERSARY.sub("", self.text))
 
     @cached_property
     def concrete(self) -> bool:
@@ -198,11 +198,17 @@ def _frames(text: str) -> bool:
     return bool(_FRAMES["guiding-thought"].search(text) or _FRAMES["announcement"].search(text))
 
 
+def has_figure(text: str) -> bool:
+    """Whether a quantity stands in ``text`` besides those in Chinese digits that only name (五年, 两个, 一座)."""
+    return any(
+        q.number.isascii() or not (q.unit in {"年", ""} or q.number in {"一", "两"})
+        for q in read_quantities(text)
+    )
+
+
 def is_goal(text: str) -> bool:
     """Whether a sentence names an indicator and what it shall come to."""
-    return bool(
-        GOAL_WORD.search(text) and (read_quantities(text) or re.search(r"高于|同步|保持|达标|稳定", text))
-    )
+    return bool(GOAL_WORD.search(text) and (has_figure(text) or re.search(r"高于|同步|保持|达标|稳定", text)))
 
 
 def _holds(rule: Rule, traits: Traits) -> bool:

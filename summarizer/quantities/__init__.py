@@ -1,13 +1,18 @@
 """Text → :class:`Quantity`: what the text counts and measures, as exact intervals.
 
-words.py      units, magnitudes, qualifiers: the tables
-numerals.py   一百二十万, 1.05亿 → Decimal and the size of the last printed digit
-reader.py     finds the quantities of a text; years, ordinals, dates and names are none
-compare.py    whether two quantities say the same
+units.py        the units, their spellings and conversions
+words.py        digits, magnitudes, qualifiers, what stands around a bare number
+folding.py      full-width, traditional and spaced-out text in one form that knows its places
+numerals.py     一百二十万, 5万4千6百, 1.05 → Decimal and the size of the last printed digit
+forms.py        the forms a number is printed in, one row each
+guards.py       dates, ordinals, names: where no quantity begins, one row each
+unit_reader.py  the unit at a place, and whether a numeral counts it
+reader.py       puts them together
+compare.py      whether two quantities say the same
 """
 
-from summarizer.quantities.compare import same_quantity
+from summarizer.quantities.compare import same_quantity, same_unit, same_value
 from summarizer.quantities.model import Quantity
 from summarizer.quantities.reader import read_quantities
 
-__all__ = ["Quantity", "read_quantities", "same_quantity"]
+__all__ = ["Quantity", "read_quantities", "same_quantity", "same_unit", "same_value"]

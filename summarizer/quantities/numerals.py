@@ -1,67 +1,83 @@
-"""Chinese and Arabic numerals → exact values."""
+"""Printed numerals, in Arabic or Chinese digits or both → exact values."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from summarizer.quantities.words import MAGNITUDES
+from summarizer.quantities.words import DIGITS, MAGNITUDES
 
-DIGITS = {
-    "零": 0,
-    "〇": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
+CHINESE_DIGITS = "".join(DIGITS)
+ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\d.])\.\d+)"
+# 千 that belongs to its unit (千瓦, 千米), 百 that belongs to 百分之 and 百分点.
+_MAGNITUDE = r"(?:千(?![瓦米克卡伏赫焦帕])|百(?!分[之点位])|[十万亿])"
+MAGNITUDE_RUN = rf"{_MAGNITUDE}+"
+# 5万4千6百 · 3万4000 · 1千零20
+MIXED = rf"{ARABIC}{MAGNITUDE_RUN}(?:零?\d+{MAGNITUDE_RUN})*(?:零?\d+(?![\d.年月]))?"
+# 两 opens a numeral or stands before a magnitude; behind one it is a unit (三十两).
+_REST = rf"(?:[零〇一二三四五六七八九]|两(?=[百千万亿])|{_MAGNITUDE})*(?:点[{CHINESE_DIGITS}]+)?"
+CHINESE = rf"(?:[{CHINESE_DIGITS}]|{_MAGNITUDE}){_REST}"
+# A denominator may end in 百: 一百分之二.
+DENOMINATOR = rf"[{CHINESE_DIGITS}十百千万亿]+"
+_TOKEN = re.compile(rf"{ARABIC}|[{CHINESE_DIGITS}十百千万亿]")
+_WHOLE = re.compile(rf"(?:{MIXED}|{ARABIC}|{CHINESE})")
 
 
-def chinese_value(text: str) -> Decimal | None:
-    """The value of a numeral in Chinese digits (一百二十万 → 1200000, 三点五 → 3.5), None when it is none.
+def value_of(text: str) -> Decimal | None:
+    """The value of the numeral ``text`` (一百二十万, 5万4千6百, 三点五, 2,200), None when it is none.
 
-    Positional reading (二三) and elisions (四百五 for 450) are not numerals here.
+    A last digit without its magnitude stands one below the one before (四百五 is 450). A row of digits (二〇一六, 三五) is
+    no numeral.
     """
+    if not _WHOLE.fullmatch(text):
+        return None
     whole, point, fraction = text.partition("点")
     if point:
-        if not fraction or any(c not in DIGITS for c in fraction):
-            return None
-        left = chinese_value(whole)
+        left = value_of(whole)
         return None if left is None else left + Decimal("0." + "".join(str(DIGITS[c]) for c in fraction))
-    total = section = 0
-    digit: int | None = None
-    for char in whole:
-        if char in DIGITS:
-            if digit:
-                return None
-            digit = DIGITS[char]
-        elif char in "万亿":
-            section = (section + (digit or 0)) or 1
-            total = (
-                (total + section) * MAGNITUDES[char] if char == "亿" else total + section * MAGNITUDES[char]
-            )
-            section, digit = 0, None
-        elif char in MAGNITUDES:
-            section += (1 if digit is None else digit) * MAGNITUDES[char]
-            digit = None
+    return _in_magnitudes(_TOKEN.findall(text))
+
+
+def _in_magnitudes(tokens: list[str]) -> Decimal | None:
+    """Sum up digits and magnitudes: 万 and 亿 multiply what stands before them, 十百千 their own digit."""
+    total = section = Decimal(0)
+    digit: Decimal | None = None
+    last = Decimal(0)  # the magnitude right before, for 四百五
+    zero = False
+    for token in tokens:
+        if token in "零〇":
+            zero, digit = True, None
+            last = Decimal(0)
+        elif token in MAGNITUDES:
+            size = Decimal(MAGNITUDES[token])
+            if size < 10_000:
+                section += (Decimal(1) if digit is None else digit) * size
+            else:
+                held = section + (digit or 0)
+                if token == "亿":
+                    total = (total + held or Decimal(1)) * size
+                elif held:
+                    total += held * size
+                else:
+                    total = (total or Decimal(1)) * size
+                section = Decimal(0)
+            digit, last, zero = None, size, False
         else:
-            return None
-    if not whole or (len(whole) > 1 and all(c in "零〇" for c in whole)):
+            if digit is not None:
+                return None
+            digit = Decimal(token.replace(",", "")) if token not in DIGITS else Decimal(DIGITS[token])
+            if tokens[-1] is token and last >= 100 and not zero and token in DIGITS:
+                digit *= last / 10
+    if digit is None and not total and not section and not zero:
         return None
-    return Decimal(total + section + (digit or 0))
+    return total + section + (digit or 0)
 
 
-def arabic_value(text: str) -> Decimal:
-    """The value of a printed number; thousands separators and inner spaces do not count."""
-    return Decimal(text.replace(",", "").replace("，", "").replace(" ", ""))
-
-
-def last_digit(text: str) -> Decimal:
-    """The size of one unit in the last printed digit: 1 for 20867, 0.01 for 14.06."""
-    _, point, fraction = text.partition(".")
-    return Decimal(1).scaleb(-len(fraction)) if point else Decimal(1)
+def step_of(text: str) -> Decimal:
+    """The size of one unit in the last printed digit of the numeral: 1 for 20867, 0.01 for 14.06, 10000 for 一百二十万."""
+    printed = re.search(r"[十百千万亿]+$" if re.search(r"\d", text) else r"[万亿]+$", text)
+    magnitude = Decimal(1)
+    for char in printed[0] if printed else "":
+        magnitude *= MAGNITUDES[char]
+    decimals = re.search(r"[.点]([\d零〇一二两三四五六七八九]+)(?=[十百千万亿]*$)", text)
+    return magnitude.scaleb(-len(decimals[1])) if decimals else magnitude

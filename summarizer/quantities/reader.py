@@ -1,148 +1,315 @@
-"""Finds the quantities of a text."""
+"""Finds the quantities of a text: a numeral of some form, then its magnitude and unit, then the qualifiers around it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
+from summarizer.quantities.compare import is_count
+from summarizer.quantities.folding import Folded, fold
+from summarizer.quantities.forms import FORMS, Numeral
+from summarizer.quantities.guards import guarded
 from summarizer.quantities.model import Quantity
-from summarizer.quantities.numerals import DIGITS, arabic_value, chinese_value, last_digit
+from summarizer.quantities.numerals import MAGNITUDE_RUN
+from summarizer.quantities.unit_reader import UnitMatch, read_unit
+from summarizer.quantities.units import MONEY_BEFORE, MONEY_PARTS
 from summarizer.quantities.words import (
     AFTER,
+    AFTER_BARE,
     BEFORE,
+    BEFORE_BARE,
+    BOUND_JOINERS,
+    DIGITS,
     INSIDE,
     MAGNITUDES,
-    UNIT_SPELLINGS,
-    UNITS,
-    UNITS_AFTER_NUMERAL,
+    NEGATIVE,
+    NOT_NEGATIVE,
+    NOT_QUALIFIER,
 )
 
+_BEGINS = re.compile(r"[\d一二两三四五六七八九零〇十百千万亿数几翻.]")
+_CANDIDATE = re.compile(r"[\d０-９一二两兩三四五六七八九零〇十百千万萬亿億数數几幾翻壹贰叁肆伍陆柒捌玖拾]")
+_INSIDE = re.compile(f"[{''.join(INSIDE)}]")
+_MAGNITUDES = re.compile(MAGNITUDE_RUN)
+_TENTHS = re.compile(r"成(?P<half>半)?(?=[以左的,，。、；;]|$|\d|[^\u4e00-\u9fff])")
+_HALF = re.compile(r"半(?![个年月天径导])")
+_COMPARED = re.compile(r" ?([大高多小低少])")
+_MONEY_PARTS = re.compile(r"(?P<jiao>[\d一二三四五六七八九])[角毛](?:(?P<fen>[\d一二三四五六七八九])分)?")
 
-def _any(words: object) -> str:
+
+def _longest_first(words: object) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
 
-_CN = "".join(DIGITS) + "十百千万亿"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_INSIDE = f"[{''.join(INSIDE)}]"
-_TAIL = rf"(?P<after>{_any(AFTER)})?"
-# One branch a form. Lookarounds keep out names: PM2.5, H1N1, C06, 1+4+N, 5A, 第3, 12345热线 has no unit.
-_FORMS = re.compile(
-    rf"""
-    (?P<before>{_any(BEFORE)})?
-    (?:
-      (?P<permille>百分之|千分之)(?P<share>[{_CN}点]+|{_NUMBER})                       # 百分之五 · 千分之三
-    | (?P<low>{_NUMBER})(?P<lowunit>%)?[-—–~～至](?P<high>{_NUMBER})
-        (?P<rmag>[万亿]*)(?P<runit>{_any(UNITS)})                                       # 3-4个 · 1.3—1.5亿元
-    | (?<![A-Za-z\d.+/第．\-])(?P<num>{_NUMBER})(?:/(?P<den>\d+)(?![\d年月]))?          # 320亿元 · 1/4
-        (?P<in1>{_INSIDE})?(?P<mag>(?:(?!千[瓦米克伏])[百千万亿]){{0,3}})(?P<in2>{_INSIDE})?(?P<unit>{_any(UNITS)})?
-    | (?P<cn>[{_CN}]+(?:点[{_CN}]+)?)(?P<cnin>{_INSIDE})?(?P<cnmag>[万亿])?(?P<cnunit>{_any(UNITS_AFTER_NUMERAL)})
-    )
-    {_TAIL}
-    """,
-    re.VERBOSE,
-)
-_YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月(?:\d{1,2}日)?(?![份来])|\d{1,2}时")
-_MEETING_AFTER = re.compile(r"(?:全体)?(?:会议|全会|代表大会|党代会)")
-_NAME_AFTER = re.compile(r"[A-Za-z+]|号|[、\d]*(?:工作体系|热线|强企业)")
+_BEFORE = re.compile(rf"(?:{_longest_first(BEFORE)}) ?$")
+_QUALIFIER = re.compile(rf"(?:{_longest_first(BEFORE)})")
+_AFTER = re.compile(rf"(?:{_longest_first(AFTER)})")
+_MONEY = re.compile(rf"(?:{_longest_first(MONEY_BEFORE)}) *$")
+_BOUNDS = re.compile(BOUND_JOINERS)
+_LOOK_BACK = 6
 
 
-def read_quantities(text: str) -> list[Quantity]:
-    """All quantities of ``text``, in order, without overlaps; offsets are into ``text``."""
-    out = []
-    dates = {i for m in _YEAR_OR_DATE.finditer(text) for i in range(*m.span())}
-    for match in _FORMS.finditer(text):
-        if match.start("num") in dates or match.start("low") in dates:
-            continue
-        quantity = _build(match, text)
-        if quantity is not None:
-            out.append(quantity)
-    return out
+@lru_cache(maxsize=4096)
+def read_quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of ``text``, in order, without overlaps; offsets are into ``text``.
+
+    Simplified or traditional, half-width or full-width, with stray spaces inside: the span is exact in ``text`` as it is.
+    """
+    if not _CANDIDATE.search(text):
+        return ()
+    return tuple(_Reader(text).read())
 
 
-def _build(match: re.Match[str], text: str) -> Quantity | None:
-    if match["permille"]:
-        scale = Decimal(1) if match["permille"] == "百分之" else Decimal("0.1")
-        raw = match["share"]
-        value = arabic_value(raw) if raw[0].isdigit() else chinese_value(raw)
-        return None if value is None else _quantity(match, value * scale, Decimal(0), "%")
-    if match["low"]:
-        return _range(match)
-    if match["num"]:
-        return _arabic(match, text)
-    return _chinese(match, text)
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A quantity in the folded text."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    unit: str
+    printed_unit: tuple[int, int]
+    before: str
+    after: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    step: Decimal
 
 
-def _range(match: re.Match[str]) -> Quantity:
-    factor = _factor(match["rmag"])
-    low, high = arabic_value(match["low"]) * factor, arabic_value(match["high"]) * factor
-    qualifier = match["before"] or match["after"]
-    return Quantity(match.start(), match.end(), match[0], None, low, high, _unit(match["runit"]), qualifier)
+class _Reader:
+    """Reads one text."""
 
+    def __init__(self, text: str) -> None:
+        self._original = text
+        self._folded: Folded = fold(text)
+        self._text = self._folded.text
+        self._done = 0
 
-def _arabic(match: re.Match[str], text: str) -> Quantity | None:
-    unit, after = match["unit"] or "", text[match.end("unit") if match["unit"] else match.end() :]
-    if match["den"]:
-        if unit or match["mag"] or not int(match["den"]):
+    def read(self) -> Iterator[Quantity]:
+        """The quantities, in order."""
+        raws: list[_Raw] = []
+        blocked = guarded(self._text)
+        position = 0
+        while match := _BEGINS.search(self._text, position):
+            at = match.start()
+            while blocked and blocked[0][1] <= at:
+                blocked.pop(0)
+            if blocked and blocked[0][0] <= at:
+                position = blocked[0][1]
+                continue
+            raw, position = self._read_at(at)
+            if raw is not None:
+                self._done = raw.end
+                joined = self._join(raws[-1], raw) if raws else None
+                if joined is not None:
+                    raws[-1] = joined
+                else:
+                    raws.append(raw)
+        return (self._quantity(raw) for raw in raws)
+
+    def _read_at(self, at: int) -> tuple[_Raw | None, int]:
+        """The quantity whose numeral begins at ``at``, and where to go on."""
+        after = at + 1
+        for form in FORMS:
+            numeral = form.read(self._text, at)
+            if numeral is None:
+                continue
+            after = max(after, numeral.end)
+            raw = self._complete(numeral)
+            if raw is not None:
+                return raw, raw.end
+        return None, after
+
+    def _complete(self, numeral: Numeral) -> _Raw | None:
+        """``numeral`` with what belongs to it on both sides; None when it stands for no quantity."""
+        text = self._text
+        end, inside, factor = self._inner(numeral)
+        before, start, side = self._before(numeral)
+        unit = UnitMatch("", end, end)
+        half = Decimal(0)
+        if numeral.unit is not None:
+            unit = UnitMatch(numeral.unit, numeral.unit_start, end)
+        elif tenths := self._tenths(numeral, end):
+            unit = UnitMatch("%", end, tenths.end())
+            factor *= 10
+            half = Decimal(5) if tenths["half"] else half
+        else:
+            found = read_unit(text, end, numeral, vague=bool(inside or before or factor > 1))
+            unit = found or unit
+            if unit.unit in {"元", "美元", "人民币"} and (parts := _MONEY_PARTS.match(text, unit.end)):
+                half += _cents(parts)
+                unit = replace(unit, end=parts.end())
+            elif found and numeral.value is not None and _HALF.match(text, unit.end) and unit.takes_half:
+                half = factor / 2
+                unit = replace(unit, end=unit.end + 1)
+        money, start = self._money(start, unit)
+        negative, start = self._negative(start)
+        end = max(unit.end, end)
+        after = _AFTER.match(text, end + (text[end : end + 1] == " "))
+        if compared := self._compared(start, end):
+            before, side, start = compared, "up" if compared[-1] in "大高多" else "down", start - 1
+        if after:
+            end = after.end()
+        name = money or unit.unit
+        qualified = bool(before or after or inside)
+        if not self._counts(numeral, name, start, end, qualified, factor):
             return None
-        return _quantity(match, arabic_value(match["num"]) / Decimal(match["den"]), Decimal(0), "")
-    if not unit and not match["mag"]:
-        return None
-    if unit in {"年", "日", "级", "度"} and (len(match["num"]) == 4 or unit in {"日", "级"}):
-        return None
-    if _NAME_AFTER.match(after) and unit not in {"%", "元"}:
-        return None
-    factor = _factor(match["mag"])
-    step = last_digit(match["num"]) * factor
-    value = arabic_value(match["num"]) * factor
-    if unit == "番" or unit == "成":
-        return _quantity(
-            match, 2**value if unit == "番" else value * 10, Decimal(0), "倍" if unit == "番" else "%"
+        return self._bounded(numeral, start, end, name, (unit.start, unit.end), (before, side),
+                             after[0] if after else "", inside, factor, half, negative)  # fmt: skip
+
+    def _tenths(self, numeral: Numeral, end: int) -> re.Match[str] | None:
+        tenths = _TENTHS.match(self._text, end)
+        if tenths is None or numeral.low is not None or numeral.value is None or numeral.value > 10:
+            return None
+        return tenths
+
+    def _inner(self, numeral: Numeral) -> tuple[int, str, Decimal]:
+        """余, 多, 几 and magnitudes between the numeral and its unit, in any order: where they end, the qualifier, the factor."""
+        end, inside, factor = numeral.end, "", Decimal(1)
+        if numeral.unit is not None:
+            return end, inside, factor
+        while True:
+            if (match := _INSIDE.match(self._text, end)) and not inside.endswith(match[0]):
+                if match[0] == "来" and not self._text[end + 1 : end + 2] in "个名家人岁户万亿项":
+                    break
+                inside += match[0]
+                end = match.end()
+            elif inside and (match := _MAGNITUDES.match(self._text, end)):
+                for char in match[0]:
+                    factor *= MAGNITUDES[char]
+                end = match.end()
+            else:
+                break
+        return end, inside[:1], factor
+
+    def _before(self, numeral: Numeral) -> tuple[str, int, str]:
+        """The qualifier before ``numeral``, where the quantity begins with it, and the side it opens."""
+        start = numeral.start
+        left = self._text[max(self._done, start - _LOOK_BACK) : start]
+        if left.endswith(("人民币", "￥", "$")):
+            return "", start, ""
+        match = _BEFORE.search(left)
+        if match is None:
+            return "", start, ""
+        word = match[0].strip()
+        begin = start - (len(left) - match.start())
+        if numeral.kind == "one" and word in {"过", "上"}:  # 过一个好年
+            return "", start, ""
+        if word in NOT_QUALIFIER and self._text[begin - 1 : begin] in NOT_QUALIFIER[word] and begin > 0:
+            return "", start, ""
+        return word, begin, BEFORE[word]
+
+    def _compared(self, start: int, end: int) -> str:
+        """比三十大, 比170低: the two words, "" when the number is not compared so."""
+        match = _COMPARED.match(self._text, end)
+        left = self._text[:start].rstrip(" ")[-1:]
+        return f"比{match[1]}" if match and left == "比" else ""
+
+    def _money(self, start: int, unit: UnitMatch) -> tuple[str, int]:
+        """￥300, 人民币50元: the currency printed first."""
+        left = self._text[max(self._done, start - _LOOK_BACK) : start]
+        match = _MONEY.search(left)
+        if match is None or unit.unit not in {"", "元"}:
+            return "", start
+        return MONEY_BEFORE[match[0].strip()], start - (len(left) - match.start())
+
+    def _negative(self, start: int) -> tuple[bool, int]:
+        sign = self._text[start - 1 : start] if start > self._done else ""
+        if sign not in NEGATIVE or not sign:
+            return False, start
+        before = self._text[start - 2 : start - 1] if start > 1 else ""
+        if before.isascii() and before.isalnum():
+            return False, start
+        if sign == "负" and before in NOT_NEGATIVE and before:
+            return False, start
+        return True, start - 1
+
+    def _counts(
+        self, numeral: Numeral, unit: str, start: int, end: int, qualified: bool, factor: Decimal
+    ) -> bool:
+        """Whether the numeral stands for a quantity: it has a unit, says how much, or stands alone."""
+        if unit:
+            return numeral.counts_with(unit, qualified)
+        if numeral.bare_needs_nothing or factor > 1 or (qualified and numeral.magnitude):
+            return True
+        if numeral.magnitude and numeral.arabic:
+            return True
+        return numeral.can_be_bare and self._alone(start, end, numeral, qualified)
+
+    def _alone(self, start: int, end: int, numeral: Numeral, qualified: bool) -> bool:
+        """Whether nothing that would make the numeral part of a name stands beside it (指数达到105.2。)."""
+        before, after = self._text[start - 1 : start] if start else "", self._text[end : end + 1]
+        if numeral.short_word:
+            return before in '“"‘ \n' and after in '”"’ \n' if before or after else True
+        if (
+            before
+            and start != self._done
+            and not qualified
+            and before not in BEFORE_BARE
+            and before not in AFTER_BARE
+            and before not in '“"‘(（《'
+        ):
+            return False
+        return not after or after in AFTER_BARE or _QUALIFIER.match(self._text, end) is not None
+
+    def _bounded(  # noqa: PLR0913, PLR0917 - the parts of one quantity, gathered by _complete alone
+        self, numeral: Numeral, start: int, end: int, unit: str, printed: tuple[int, int], before: tuple[str, str],
+        after: str, inside: str, factor: Decimal, half: Decimal, negative: bool,
+    ) -> _Raw:  # fmt: skip
+        step = numeral.step * factor
+        exact = step == 1 and is_count(unit) or numeral.exact
+        step = Decimal(0) if exact else step
+        if numeral.value is None:
+            assert numeral.low is not None and numeral.high is not None
+            low, high = numeral.low * factor * (-1 if negative else 1), numeral.high * factor
+            return _Raw(start, end, numeral, unit, printed, before[0], after, None, low, high, step)
+        value = numeral.value * factor + half
+        value = -value if negative else value
+        if before[1] == "soft" and inside and INSIDE[inside] == "up":  # 大概有五百多个
+            before = (inside, "up")
+        side = before[1] or AFTER.get(after, "") or INSIDE.get(inside, "") or numeral.side
+        bounds: tuple[Decimal | None, Decimal | None] = (value - step / 2, value + step / 2)
+        if side == "up":
+            bounds = (value, None)
+        elif side == "down":
+            bounds = (None, value)
+        elif side == "soft":
+            bounds = (None, None)
+        word = before[0] or after or inside or numeral.qualifier
+        return _Raw(start, end, numeral, unit, printed, word, "", value, *bounds, step)
+
+    def _join(self, first: _Raw, then: _Raw) -> _Raw | None:
+        """One range of 大于100并且小于300 or 1000以上，1500以下, None when they are two quantities."""
+        if not _BOUNDS.fullmatch(self._text, first.end, then.start) or first.unit not in {"", then.unit}:
+            return None
+        lower, upper = (first, then) if first.high is None else (then, first)
+        if first.value is None or then.value is None or lower.high is not None or upper.low is not None:
+            return None
+        if lower.low is None or upper.high is None or lower.low >= upper.high:
+            return None
+        return replace(
+            then, start=first.start, value=None, low=lower.low, high=upper.high, before="", after=""
         )
-    return _quantity(match, value, Decimal(0) if step == 1 else step / 2, _unit(unit))
+
+    def _quantity(self, raw: _Raw) -> Quantity:
+        start, end = self._folded.span(raw.start, raw.end)
+        first, last = raw.printed_unit
+        return Quantity(
+            start, end, self._original[start:end], raw.value, raw.low, raw.high, raw.unit,
+            raw.before or raw.after or None, raw.step,
+            number=self._text[raw.numeral.start : raw.numeral.number_end],
+            printed_unit=self._text[raw.numeral.number_end : max(last, raw.numeral.number_end)],
+        )  # fmt: skip
 
 
-def _chinese(match: re.Match[str], text: str) -> Quantity | None:
-    before = text[match.start("cn") - 1 : match.start("cn")]
-    if before and before in "第十百千万亿一二三四五六七八九、":
-        return None
-    value = chinese_value(match["cn"])
-    if value is None or (match["cn"] in {"一", "两"} and not _is_measure(match["cnunit"])):
-        return None
-    if _MEETING_AFTER.match(text, match.end()):  # 市委十届八次全会
-        return None
-    if text.startswith("一体", match.end()):  # 三位一体
-        return None
-    if match["cn"][0] in "万亿" or (match["cn"] in {"百", "十"} and not match["cnin"]):
-        return None
-    return _quantity(match, value * _factor(match["cnmag"]), Decimal(0), _unit(match["cnunit"]))
-
-
-def _is_measure(unit: str) -> bool:
-    return unit in {"元", "美元", "亩", "吨", "公里", "平方米", "平方公里", "倍", "番", "成"}
-
-
-def _quantity(match: re.Match[str], value: Decimal, half: Decimal, unit: str) -> Quantity:
-    groups = match.groupdict()
-    inside = groups.get("in1") or groups.get("in2") or groups.get("cnin")
-    qualifier = groups["before"] or groups["after"] or inside
-    side = BEFORE.get(groups["before"] or "") or AFTER.get(groups["after"] or "") or INSIDE.get(inside or "")
-    low: Decimal | None = value - half
-    high: Decimal | None = value + half
-    if side in {"up", "soft"}:
-        high = None
-        low = value if side == "up" else None
-    elif side == "down":
-        low, high = None, value
-    return Quantity(match.start(), match.end(), match[0], value, low, high, unit, qualifier)
-
-
-def _factor(magnitude: str | None) -> Decimal:
-    out = Decimal(1)
-    for char in magnitude or "":
-        out *= MAGNITUDES[char]
+def _cents(parts: re.Match[str]) -> Decimal:
+    """Of 三毛 and 6角三分: how much of a 元."""
+    out = Decimal(0)
+    for group, part in (("jiao", "角"), ("fen", "分")):
+        if parts[group]:
+            out += MONEY_PARTS[part] * (DIGITS[parts[group]] if parts[group] in DIGITS else int(parts[group]))
     return out
-
-
-def _unit(unit: str) -> str:
-    return UNIT_SPELLINGS.get(unit, unit)

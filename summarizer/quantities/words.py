@@ -1,290 +1,63 @@
-"""Units, magnitudes and qualifiers."""
+"""Digits, magnitudes, qualifiers, and the contexts in which a number is a name. Every pattern has a real instance beside it."""
 
 from __future__ import annotations
 
-# Unit → its one spelling. Only units whose spelling varies are mapped; the others stand for themselves.
-UNIT_SPELLINGS = {
-    "人民币元": "元",
-    "块钱": "元",
-    "圆": "元",
-    "％": "%",
-    "个点": "个百分点",
-    "百分点": "个百分点",
-    "㎡": "平方米",
-    "平米": "平方米",
-    "m²": "平方米",
-    "km²": "平方公里",
-    "平方千米": "平方公里",
-    "km": "公里",
-    "千米": "公里",
-    "TEU": "标箱",
-    "标准箱": "标箱",
-    "度电": "千瓦时",
-    "kWh": "千瓦时",
+DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
 }
-_MONEY = (
-    "元",
-    "人民币元",
-    "圆",
-    "块钱",
-    "美元",
-    "港元",
-    "港币",
-    "欧元",
-    "日元",
-    "英镑",
-    "韩元",
-    "澳元",
-    "加元",
-    "新台币",
-)
-_SHARE = ("%", "％", "个百分点", "百分点", "个点", "倍", "番", "成", "‰")
-_PEOPLE = (
-    "人次",
-    "人",
-    "名",
-    "位",
-    "户次",
-    "户",
-    "家次",
-    "家",
-    "个",
-    "对",
-    "组",
-    "批次",
-    "批",
-    "代",
-    "口",
-    "岁",
-    "周岁",
-    "群众",
-    "户家庭",
-)
-_THINGS = (
-    "项次",
-    "项",
-    "件次",
-    "件",
-    "处",
-    "条",
-    "座",
-    "栋",
-    "幢",
-    "套",
-    "台套",
-    "台",
-    "辆",
-    "艘",
-    "架",
-    "所",
-    "间",
-    "场次",
-    "场",
-    "期",
-    "次",
-    "张",
-    "份",
-    "例",
-    "起",
-    "宗",
-    "部",
-    "支",
-    "只",
-    "头",
-    "匹",
-    "株",
-    "棵",
-    "盏",
-    "块",
-    "片",
-    "枚",
-    "册",
-    "篇",
-    "首",
-    "门",
-    "班",
-    "层",
-    "级",
-    "类",
-    "种",
-    "款",
-    "笔",
-    "门次",
-    "车次",
-    "架次",
-    "航次",
-    "列",
-    "趟",
-    "轮",
-    "届",
-    "站",
-    "点位",
-    "泊位",
-    "床位",
-    "学位",
-    "席",
-    "卷",
-    "本",
-    "封",
-    "样",
-    "枝",
-    "副",
-    "面",
-    "堂",
-    "节",
-    "课时",
-    "步",
-    "尾",
-    "羽",
-    "箱",
-    "标箱",
-    "标准箱",
-    "TEU",
-    "团",
-    "颗",
-    "号次",
-    "平台",
-)
-_MEASURES = (
-    "平方米",
-    "平米",
-    "㎡",
-    "m²",
-    "平方公里",
-    "平方千米",
-    "km²",
-    "立方米",
-    "公里",
-    "千米",
-    "km",
-    "米",
-    "厘米",
-    "毫米",
-    "海里",
-    "里",
-    "亩",
-    "公顷",
-    "顷",
-    "吨",
-    "吨公里",
-    "公斤",
-    "千克",
-    "斤",
-    "克",
-    "微克",
-    "毫克",
-    "微克/立方米",
-    "升",
-    "千瓦时",
-    "度电",
-    "度",
-    "kWh",
-    "千瓦",
-    "兆瓦",
-    "吉瓦",
-    "瓦",
-    "千伏",
-    "伏",
-    "吨标准煤",
-    "摄氏度",
-    "人公里",
-    "赫兹",
-    "比特",
-    "兆",
-    "字节",
-    "分贝",
-)
-_TIME = (
-    "年",
-    "个月",
-    "个季度",
-    "季度",
-    "周",
-    "星期",
-    "天",
-    "日",
-    "小时",
-    "分钟",
-    "秒",
-    "个工作日",
-    "工作日",
-    "学年",
-)
+MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
-UNITS = tuple(
-    sorted({*_MONEY, *_SHARE, *_PEOPLE, *_THINGS, *_MEASURES, *_TIME, *UNIT_SPELLINGS}, key=len, reverse=True)
+# Characters of the same place: full-width, traditional forms of numerals and units, dashes. One for one, so that offsets stay.
+FOLDED = str.maketrans(
+    "０１２３４５６７８９．％＋－−／：（）＜＞＝　\u00a0\t萬億兩倆點個餘幾負佰仟戶頃畝噸條項輛棟張場間臺雙對圓歲層級種類處賓頭隻齣筆號"
+    "門陸貳參過於達長從為無釐裏數約雲許錢鎊黃幣陽總標職車幢單組費艘",
+    "0123456789.%+--/:()<>=  \t万亿两两点个余几负百千户顷亩吨条项辆栋张场间台双对圆岁层级种类处宾头只出笔号"
+    "门陆贰参过于达长从为无厘里数约云许钱镑黄币阳总标职车幢单组费艘",
 )
-# Units a number in Chinese digits may stand before. Short and frequent ones (一家, 三级, 两面) only name things.
-UNITS_AFTER_NUMERAL = tuple(
-    u
-    for u in UNITS
-    if u
-    not in {
-        "年",
-        "日",
-        "级",
-        "类",
-        "种",
-        "面",
-        "口",
-        "代",
-        "点位",
-        "平台",
-        "步",
-        "轮",
-        "届",
-        "本",
-        "站",
-        "天",
-        "群众",
-        "节",
-        "对",
-        "层",
-        "样",
-        "里",
-        "度",
-        "块",
-        "片",
-        "兆",
-        "团",
-        "号次",
-        "成",
-    }
-)
-MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "兆": 10**12}
+# Digits written against forgery; read where a whole numeral is made of them (壹仟贰佰), never alone (陆, 伍 and 拾 are words).
+FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 # Qualifier → which side it opens: "up", "down", "soft" (both).
 BEFORE = {
-    "不低于": "up",
-    "不少于": "up",
-    "不小于": "up",
-    "至少": "up",
-    "超过": "up",
-    "超": "up",
-    "突破": "up",
-    "逾": "up",
-    "高于": "up",
-    "多于": "up",
-    "不高于": "down",
-    "不超过": "down",
-    "低于": "down",
-    "少于": "down",
-    "不足": "down",
-    "近": "down",
-    "将近": "down",
-    "接近": "down",
-    "约": "soft",
-    "大约": "soft",
-    "约为": "soft",
-}
-INSIDE = {"余": "up", "多": "up", "来": "soft"}
+    "不低于": "up", "不少于": "up", "不小于": "up", "不下": "up", "至少": "up", "至少有": "up", "最少": "up", "最少有": "up", "起码": "up", "超过了": "up", "超过": "up",
+    "超出": "up", "超": "up", "突破": "up", "突破了": "up", "首破": "up", "逾": "up", "高于": "up", "多于": "up", "大于等于": "up", "大于或者等于": "up", "大于或等于": "up", "大于": "up",
+    "过": "up", "上": "up", "≥": "up", ">=": "up", "> =": "up", ">": "up", "跨越": "up", "跃上": "up", "破": "up",
+    "不高于": "down", "不超过": "down", "不多于": "down", "不大于": "down", "低于": "down", "少于": "down", "小于等于": "down", "小于或等于": "down", "小于或者等于": "down", "小于": "down", "不足": "down",
+    "不到": "down", "未超过": "down", "最多": "down", "最多为": "down", "最多有": "down", "至多": "down", "近": "down", "将近": "down", "接近": "down", "≤": "down", "<=": "down", "< =": "down", "<": "down",
+    "逼近": "down", "等于": "exact", "大约": "soft", "大概": "soft", "大概有": "soft", "约为": "soft", "约": "soft", "约有": "soft",
+}  # fmt: skip
+INSIDE = {"余": "up", "多": "up", "几": "up", "来": "soft"}
 AFTER = {
-    "以上": "up",
-    "左右": "soft",
-    "上下": "soft",
-    "以内": "down",
-    "以下": "down",
+    "及以上": "up", "以上": "up", "或者更多": "up", "或更多": "up", "有余": "up", "左右": "soft", "上下": "soft", "及以内": "down", "以内": "down", "及以下": "down", "以下": "down",
     "之内": "down",
-    "强": "up",
-    "弱": "down",
-}
+}  # fmt: skip
+# Words that end like a qualifier: 签约10个, 经过3年, 最近5年, 赶超2家, 网上100件.
+NOT_QUALIFIER = {
+    "约": "签公节合违契预条履特制集邀缔", "过": "经通不渡度路难胜错太好改越透超", "近": "最附临靠邻就远切亲", "超": "赶反高", "上": "网以线岸市海向船台用地晚早街路手楼基础水车身场面会迎赶送献跟办日国世社历事实",
+    "破": "侦攻爆突", "突破": "新",
+}  # fmt: skip
+# 数千人次, 几十万, 上千家: a number that only says its magnitude.
+VAGUE_HEADS = ("好几", "数", "几", "上")
+NEGATIVE = ("负", "-")
+# 担负3项: 负 that is no sign.
+NOT_NEGATIVE = frozenset("担自胜抱辜欺肩背亏超减")
+
+RANGE_MARKS = r"(?:-|－|—+|–|~|～|至|到|—{1,2})"
+# What may stand between the two bounds of one range: 大于100并且小于300, 1000以上，1500以下.
+BOUND_JOINERS = r"[ ,，、]{0,2}(?:的?同时|并且|而且|并|且|但|和|及)?[ ]?"
+
+# A number without a unit counts only behind one of these (指数达到105.2, 恩格尔系数0.31) or at a boundary …
+BEFORE_BARE = frozenset("为达到至于是有了以共约近超过和与比少多在等从由数率值量额差或及跟成上破答")
+# … and before one of these or at a boundary.
+AFTER_BARE = frozenset("的和与或且及至到并等以比大小低高不而，,。；;：:、！!？?）)”’》]】 \n\t…—~-<>|·")

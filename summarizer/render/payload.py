@@ -10,7 +10,7 @@ from typing import Any
 from summarizer.document import Document, Span
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.outline import Outline, Sentence
-from summarizer.quantities import Quantity
+from summarizer.quantities import Quantity, read_quantities
 
 FORMAT = 1
 
@@ -103,6 +103,20 @@ def outline(outline: Outline) -> dict[str, Any]:
         "sections": sections,
         "sentences": [_sentence(document, s) for s in outline.sentences],
     }
+
+
+def numbers(outline: Outline) -> dict[str, Any]:
+    """The whole of ``numbers -f json``; ``text`` is as given."""
+    document = outline.document
+    found = []
+    for sentence in outline.sentences:
+        for q in read_quantities(sentence.text):
+            span = document.span(sentence.start + q.start, sentence.start + q.end)
+            found.append(
+                {"start": span.start, "end": span.end, "text": document.quote(span), "value": _number(q.value), "low": _number(q.low),
+                 "high": _number(q.high), "unit": q.unit, "qualifier": q.qualifier, "sentence": sentence.id}
+            )  # fmt: skip
+    return {"format": FORMAT, "source": source(document), "report": report(outline), "quantities": found}
 
 
 def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:

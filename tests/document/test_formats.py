@@ -67,9 +67,9 @@ def test_numbers_are_shown_in_the_formats_of_chinese_documents(n: int, form: str
 
 
 def test_chinese_figures_are_read_back_as_the_same_number() -> None:
-    from summarizer.quantities.numerals import chinese_value
+    from summarizer.quantities.numerals import value_of
 
-    assert all(chinese_value(_chinese(n)) == n for n in range(1, 10_000))
+    assert all(value_of(_chinese(n)) == n for n in range(1, 10_000))
 
 
 def test_changes_are_accepted_and_moved_text_stands_where_it_went() -> None:
