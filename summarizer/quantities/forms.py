@@ -82,7 +82,7 @@ _FRACTION = re.compile(
     rf"(?:(?P<whole>{ARABIC}|{CHINESE})又)?(?P<den>{MIXED}|{ARABIC}|{DENOMINATOR})分之(?P<num>负?(?:{ARABIC}|{CHINESE}))"
 )
 _SLASH = re.compile(r"(?<![\d/.])(?:(?P<whole>\d+) )?(?P<num>\d+)/(?P<den>\d+)(?![\d/年月.])")
-_FOLD = re.compile(rf"翻(?:了)?(?P<n>[一二两三四五六]|\d)?(?:倍|(?P<fan>番))")
+_FOLD = re.compile(r"翻(?:了)?(?P<n>[一二两三四五六]|\d)?(?:倍|(?P<fan>番))")
 _NUMBER = rf"(?:{MIXED}|{ARABIC}|{CHINESE})"
 _RANGE = re.compile(
     rf"(?P<low>-?{_NUMBER})(?P<inner>余|多)?(?P<lowmag>[万亿]+)?(?P<mark> ?{RANGE_MARKS} ?|与|和)(?=-?(?:{_NUMBER}))(?P<high>-?{_NUMBER})"
@@ -286,7 +286,7 @@ def _plain_chinese(text: str, at: int) -> Numeral | None:
     value = value_of(printed)
     if value is None:
         return None
-    number_end = at + len(printed.rstrip("万亿")) if not printed.strip("万亿") == "" else match.end()
+    number_end = at + len(printed.rstrip("万亿")) if printed.strip("万亿") != "" else match.end()
     kind: NumeralKind = "one" if printed in "零〇一" else ("chinese" if len(printed) == 1 else "long-chinese")
     has_size = any(c in MAGNITUDES for c in printed) and any(c in DIGITS for c in printed)
     bare = has_size or "点" in printed or len(printed) == 1

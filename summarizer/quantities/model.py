@@ -33,6 +33,7 @@ class Quantity:
     def printed_range(self) -> tuple[Decimal, Decimal]:
         """What the printed digits stand for, whatever the qualifier opens: value ± half a step, or a range's ends."""
         if self.value is None:
-            assert self.low is not None and self.high is not None
+            assert self.low is not None
+            assert self.high is not None
             return self.low, self.high
         return self.value - self.step / 2, self.value + self.step / 2

@@ -174,7 +174,7 @@ class _Reader:
             return end, inside, factor
         while True:
             if (match := _INSIDE.match(self._text, end)) and not inside.endswith(match[0]):
-                if match[0] == "来" and not self._text[end + 1 : end + 2] in "个名家人岁户万亿项":
+                if match[0] == "来" and self._text[end + 1 : end + 2] not in "个名家人岁户万亿项":
                     break
                 inside += match[0]
                 end = match.end()
@@ -256,15 +256,16 @@ class _Reader:
             return False
         return not after or after in AFTER_BARE or _QUALIFIER.match(self._text, end) is not None
 
-    def _bounded(  # noqa: PLR0913, PLR0917 - the parts of one quantity, gathered by _complete alone
+    def _bounded(
         self, numeral: Numeral, start: int, end: int, unit: str, printed: tuple[int, int], before: tuple[str, str],
         after: str, inside: str, factor: Decimal, half: Decimal, negative: bool,
     ) -> _Raw:  # fmt: skip
         step = numeral.step * factor
-        exact = step == 1 and is_count(unit) or numeral.exact
+        exact = (step == 1 and is_count(unit)) or numeral.exact
         step = Decimal(0) if exact else step
         if numeral.value is None:
-            assert numeral.low is not None and numeral.high is not None
+            assert numeral.low is not None
+            assert numeral.high is not None
             low, high = numeral.low * factor * (-1 if negative else 1), numeral.high * factor
             return _Raw(start, end, numeral, unit, printed, before[0], after, None, low, high, step)
         value = numeral.value * factor + half
@@ -297,7 +298,7 @@ class _Reader:
 
     def _quantity(self, raw: _Raw) -> Quantity:
         start, end = self._folded.span(raw.start, raw.end)
-        first, last = raw.printed_unit
+        _first, last = raw.printed_unit
         return Quantity(
             start, end, self._original[start:end], raw.value, raw.low, raw.high, raw.unit,
             raw.before or raw.after or None, raw.step,

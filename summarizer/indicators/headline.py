@@ -1,0 +1,51 @@
+"""Which statements are headline indicators: those an office puts into its table of main figures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from summarizer.indicators.model import Statement
+from summarizer.indicators.words import LEVEL, NO_NAME
+from summarizer.outline import Outline
+
+# What every report is asked for first; other indicators of the table count where the report lists them or sets a target for them.
+CORE = frozenset(
+    {"gdp", "gdp_per_head", "budget_revenue", "fiscal_revenue", "fixed_investment", "retail_sales", "urban_income", "rural_income", "resident_income",
+     "industrial_added_value", "foreign_capital", "domestic_capital", "trade", "exports", "consumer_prices", "surveyed_unemployment",
+     "registered_unemployment", "new_jobs", "grain", "deficit", "energy_intensity"}
+)  # fmt: skip
+# A list: so many indicators of the table within so many sentences.
+_LISTED = 3
+_REACH = 3
+
+
+def headline_statements(outline: Outline, statements: Sequence[Statement]) -> list[Statement]:
+    """Of ``statements``, the headline indicators.
+
+    In the plan: the figures of the sentences that state targets. In the review: the indicators of :data:`CORE`, those of a list of
+    main figures, and those that a target is set for.
+    """
+    roles = {s.id: s.role for s in outline.sentences}
+    known = sorted(s.sentence for s in statements if s.part == "review" and s.concept.known)
+    targets = {s.concept.id for s in statements if s.part == "plan" and s.concept.known}
+
+    def listed(sentence: int) -> bool:
+        return bisect_right(known, sentence + _REACH) - bisect_left(known, sentence - _REACH) >= _LISTED
+
+    out = []
+    for s in statements:
+        if s.contains or NO_NAME.search(s.name):
+            continue
+        if s.part == "plan":
+            stated = roles[s.sentence] == "target"
+            wanted = bool(
+                (s.concept.known and (stated or s.value or s.standard)) or (stated and LEVEL.search(s.name))
+            )
+        else:
+            wanted = s.concept.known and (
+                s.concept.id in CORE or s.concept.id in targets or listed(s.sentence)
+            )
+        if wanted:
+            out.append(s)
+    return out

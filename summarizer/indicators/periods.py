@@ -1,0 +1,87 @@
+"""Which period a sentence speaks of: its own words, else those of the sentence before, the heading, the part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.outline import Metadata, Part
+
+_PLAN_NAME = re.compile(r"十[一二三四五六]五")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Where a period is named: at the start of a clause, not behind 比, 较, 自, 从.
+_CLAUSE = r"(?:^|[,，;；:：。、]|预计|到|至|在|,)"
+_TERM = re.compile(
+    rf"{_CLAUSE}(?:过去的?五年|五年(?:来|间|年均)?|这五年|本届政府(?:任期)?|今后五年|未来五年|“?(?P<plan>十[一二三四五六]五)”?(?:时期|期间|以来|末)?)"
+)
+_BY_YEAR = re.compile(r"(?:^|[,，;；:：。])(?:到|至)(?P<year>20\d\d)年")
+_IN_YEAR = re.compile(rf"{_CLAUSE}(?P<year>(?:19|20)\d\d)年(?!以来|至今)")
+_THIS_YEAR = re.compile(
+    r"(?:^|[,，;；:：。]|预计)(?:全年|去年|今年(?:以来)?|明年|过去(?:的)?一年|一年来|新的一年)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """``label`` as the report says it; ``of_term`` for several years."""
+
+    label: str
+    of_term: bool
+
+
+class PeriodReader:
+    """Reads sentence after sentence of one report."""
+
+    def __init__(self, metadata: Metadata) -> None:
+        self._years = {
+            "review": _first_year(metadata.review_period),
+            "plan": _first_year(metadata.plan_period),
+        }
+        self._plans = {"review": _plan_name(metadata.review_period), "plan": _plan_name(metadata.plan_period)}
+
+    def default(self, part: Part) -> Period:
+        """What the part is about when nothing else is said."""
+        side = "plan" if part == "plan" else "review"
+        year = self._years[side]
+        if year is None and self._plans[side]:
+            return self.term(part)
+        return Period(year or ("明年" if side == "plan" else "全年"), False)
+
+    def term(self, part: Part, said: str | None = None) -> Period:
+        """The several years that the part speaks of."""
+        side = "plan" if part == "plan" else "review"
+        return Period(said or self._plans[side] or ("今后五年" if side == "plan" else "五年"), True)
+
+    def named_in(self, text: str, part: Part) -> Period | None:
+        """The period that ``text`` (a clause, a sentence's beginning, a heading) names, None when it names none."""
+        if by_year := _BY_YEAR.search(text):
+            year = by_year["year"]
+            if year == self._years["plan"] or part != "plan":
+                return Period(year, False)
+            return self.term(part) if self._plans["plan"] else Period(year, True)
+        if term := _TERM.search(text):
+            return self.term(part, term["plan"])
+        if in_year := _IN_YEAR.search(text):
+            return Period(in_year["year"], False)
+        if _THIS_YEAR.search(text):
+            return (
+                self.default(part)
+                if self._years["plan" if part == "plan" else "review"]
+                else Period(_said(text), False)
+            )
+        return None
+
+
+def _said(text: str) -> str:
+    match = re.search(r"全年|去年|今年|明年|一年", text)
+    return match[0] if match else "全年"
+
+
+def _first_year(period: str | None) -> str | None:
+    match = _YEAR.search(period or "")
+    return match[0] if match else None
+
+
+def _plan_name(period: str | None) -> str | None:
+    match = _PLAN_NAME.search(period or "")
+    return match[0] if match else None

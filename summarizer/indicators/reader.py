@@ -1,0 +1,382 @@
+"""Sentences → statements: a pass over the quantities of each clause, with what goes before each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.indicators.model import ChangeKind, Kind, Statement
+from summarizer.indicators.names import concept_of, known_part
+from summarizer.indicators.periods import Period, PeriodReader
+from summarizer.indicators.skeleton import MARK, Skeleton, skeleton
+from summarizer.indicators.words import (
+    ANNUAL_AVERAGE,
+    CHANGE,
+    COMPARABLE,
+    COMPLETION,
+    CONTAINED,
+    DOWN,
+    ESTIMATED,
+    ESTIMATED_LIST,
+    FROM,
+    NAME_END,
+    NAME_START,
+    SHARE,
+    STANDARD,
+    TO,
+    VALUE_VERB,
+)
+from summarizer.outline import Outline, Part, Sentence
+from summarizer.quantities import Quantity
+
+_CLAUSE_END = re.compile(r"[,，;；。:：!！?？\n]")
+_MARK = re.compile(MARK)
+_BETWEEN = re.compile(r"^(?:[、,，]|和|与|及|以及|或)?$")
+_DISTRIBUTED = re.compile(r"分别|依次")
+_EACH = re.compile(r"均|都")
+_PARTS: dict[str, Part] = {"review": "review", "task": "plan", "target": "plan"}
+_CHANGE_UNITS = frozenset({"%", "个百分点", "倍", "‰"})
+_TOTAL = re.compile(r"累计|合计|总计|五年共|共")
+_LIST_GOES_ON = re.compile(r"[;；]\s*$")
+_SHORTEST_NAME = 2
+
+
+def read_statements(outline: Outline) -> list[Statement]:
+    """Every statement about an indicator in the review and plan parts of ``outline``, in the order of the text."""
+    return list(_Reader(outline).read())
+
+
+@dataclass(slots=True)
+class _Figure:
+    """A quantity of a sentence and what goes before it: ``prefix`` from ``begin`` on, up to the mark at ``at`` of the skeleton."""
+
+    quantity: Quantity
+    prefix: str
+    begin: int
+    at: int
+    clause: int
+
+
+class _Reader:
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._periods = PeriodReader(outline.metadata)
+        self._section = -1
+        self._period: dict[Part, Period] = {}
+        self._named: dict[tuple[int, Part], Period] = {}
+        self._estimated = False
+
+    def read(self) -> Iterator[Statement]:
+        """The statements, sentence by sentence."""
+        for sentence in self._outline.sentences:
+            part = _PARTS.get(sentence.role)
+            if part is None or sentence.is_heading:
+                continue
+            if sentence.section != self._section:
+                self._section = sentence.section
+                self._period.clear()
+                self._estimated = False
+            yield from self._sentence(sentence, part)
+
+    def _base_period(self, part: Part) -> Period:
+        """The period of the section: named by its heading or right before it in the section around it, else the part's own."""
+        if part not in self._period:
+            named = (
+                self._named_above(s.id, s.heading, part) for s in reversed(self._outline.path(self._section))
+            )
+            self._period[part] = next((p for p in named if p), self._periods.default(part))
+        return self._period[part]
+
+    def _named_above(self, section: int, heading: str, part: Part) -> Period | None:
+        return self._named.get((section, part)) or self._periods.named_in(
+            heading.lstrip("一二三四五六七八九十、（）() "), part
+        )
+
+    def _sentence(self, sentence: Sentence, part: Part) -> Iterator[Statement]:
+        form = skeleton(sentence.text)
+        clauses = _clauses(form.text)
+        self._base_period(part)
+        if clauses:
+            opening = _MARK.sub("", form.text[: clauses[0][1] + 1])
+            named = self._periods.named_in(opening, part)
+            if named:
+                self._period[part] = self._named[sentence.section, part] = named
+        said = SentenceReader(form, sentence, part, self._periods, self._period[part], self._estimated)
+        yield from said.read(clauses)
+        self._estimated = said.estimated_list and bool(_LIST_GOES_ON.search(sentence.text))
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """The ranges of the clauses of a skeleton that are not empty, without the marks that end them."""
+    out = []
+    start = 0
+    for match in (*_CLAUSE_END.finditer(text), None):
+        end = match.start() if match else len(text)
+        if text[start:end].strip():
+            out.append((start, end))
+        start = match.end() if match else end
+    return out
+
+
+class SentenceReader:
+    """Reads one sentence. ``estimated_list`` says afterwards whether 预计 is said of the list that the sentence belongs to."""
+
+    def __init__(
+        self,
+        form: Skeleton,
+        sentence: Sentence,
+        part: Part,
+        periods: PeriodReader,
+        period: Period,
+        estimated: bool,
+    ) -> None:
+        self._form = form
+        self._sentence = sentence
+        self._part = part
+        self._periods = periods
+        self._period = period
+        self.estimated_list = estimated or bool(ESTIMATED_LIST.match(form.text))
+        self._out: list[Statement] = []
+        self._last_group: list[int] = []
+
+    def read(self, clauses: Sequence[tuple[int, int]]) -> list[Statement]:
+        """The statements of the sentence."""
+        figures = list(self._figures(clauses))
+        at = 0
+        while at < len(figures):
+            at += self._read_group(figures, at)
+        if self._part == "plan":
+            self._standards(clauses)
+        return self._out
+
+    def _figures(self, clauses: Sequence[tuple[int, int]]) -> Iterator[_Figure]:
+        for number, (start, end) in enumerate(clauses):
+            begin = start
+            for match in _MARK.finditer(self._form.text, start, end):
+                quantity = self._form.quantity(match[0])
+                if quantity is not None:
+                    yield _Figure(
+                        quantity, self._form.text[begin : match.start()], begin, match.start(), number
+                    )
+                    begin = match.end()
+
+    def _read_group(self, figures: Sequence[_Figure], at: int) -> int:
+        """Read the figure ``at`` and those that go with it; how many that were."""
+        first = figures[at]
+        self._note_period(first)
+        prefix = first.prefix
+        rest = 0
+        while at + rest + 1 < len(figures) and _BETWEEN.match(figures[at + rest + 1].prefix):
+            rest += 1
+        group = figures[at : at + rest + 1]
+        if contained := CONTAINED.match(prefix.lstrip()):
+            self._contained(first, contained["name"])
+            return 1
+        if COMPLETION.search(prefix):
+            return len(group)
+        if share := SHARE.match(prefix):
+            self._share(group, share)
+            return len(group)
+        if (
+            FROM.match(prefix)
+            and ("由" in prefix or "从" in prefix)
+            and at + 1 < len(figures)
+            and (to := TO.match(figures[at + 1].prefix))
+        ):
+            self._moved(first, figures[at + 1], to)
+            return 2
+        change = CHANGE.match(_bare_prefix(prefix))
+        if change and first.quantity.unit in _CHANGE_UNITS:
+            self._changes(group, change)
+            return len(group)
+        self._values(group)
+        return len(group)
+
+    def _note_period(self, figure: _Figure) -> None:
+        """A period named inside the sentence holds for the rest of it."""
+        if figure.clause:
+            named = self._periods.named_in("," + _MARK.sub("", figure.prefix), self._part)
+            if named:
+                self._period = named
+
+    def _names(self, figure: _Figure, raw: str, count: int) -> list[str]:
+        """The names that ``raw`` lists for ``count`` figures: one each where they are told apart, else one for all."""
+        name = clean_name(raw)
+        parts = [p for p in re.split(r"[、]|和|与|及|以及", name) if p]
+        told_apart = _DISTRIBUTED.search(figure.prefix) or count > 1
+        if told_apart and len(parts) == count > 1:
+            return _with_shared_ending(parts)
+        if (
+            count == 1
+            and len(parts) > 1
+            and (_EACH.search(figure.prefix) or all(concept_of(p).known for p in parts))
+        ):
+            return _with_shared_ending(parts)
+        return [name]
+
+    def _values(self, group: Sequence[_Figure]) -> None:
+        first = group[0]
+        raw = VALUE_VERB.sub("", _bare_prefix(first.prefix))
+        names = self._names(first, raw, len(group))
+        if len(names[0]) < _SHORTEST_NAME:
+            self._last_group = []
+            return
+        made = []
+        if len(names) == len(group):
+            pairs = list(zip(names, group, strict=True))
+        elif len(group) == 1:
+            pairs = [(name, first) for name in names]
+        else:
+            pairs = [(names[0], first)]
+        for name, figure in pairs:
+            made.append(len(self._out))
+            self._out.append(self._statement(first, figure, name, value=figure.quantity))
+        self._last_group = made
+
+    def _changes(self, group: Sequence[_Figure], match: re.Match[str]) -> None:
+        first = group[0]
+        sign = -1 if match["verb"] in DOWN or match["verb"].startswith("负") else 1
+        names = self._names(first, match["name"], len(group))
+        owners = self._owners(first, len(group)) if len(names[0]) < _SHORTEST_NAME else []
+        if owners:
+            for owner, figure in zip(owners, group, strict=False):
+                self._attach(owner, figure, sign, first.prefix)
+            return
+        if len(names[0]) < _SHORTEST_NAME:
+            return
+        pairs = (
+            list(zip(names, group, strict=True)) if len(names) == len(group) else [(n, first) for n in names]
+        )
+        for name, figure in pairs:
+            self._out.append(
+                replace(
+                    self._statement(first, figure, name),
+                    change=figure.quantity, sign=sign, change_kind=self._change_kind(first.prefix, sign),
+                    comparable_prices=bool(COMPARABLE.search(first.prefix)),
+                )
+            )  # fmt: skip
+        self._last_group = list(range(len(self._out) - len(pairs), len(self._out)))
+
+    def _owners(self, first: _Figure, count: int) -> list[int]:
+        """The statements that a change without a name is said of: those told apart before it, else the one right before."""
+        if count == len(self._last_group) > 1:
+            return self._last_group
+        if not self._last_group or count != 1:
+            return []
+        index = self._last_group[-1]
+        owner = self._out[index]
+        if owner.change is not None or _EACH.search(first.prefix):
+            return []
+        return [index]
+
+    def _attach(self, index: int, figure: _Figure, sign: int, prefix: str) -> None:
+        owner = self._out[index]
+        end = self._sentence.start + figure.quantity.end
+        self._out[index] = replace(
+            owner, change=figure.quantity, sign=sign, change_kind=self._change_kind(prefix, sign), end=max(end, owner.end),
+            comparable_prices=bool(COMPARABLE.search(prefix)),
+        )  # fmt: skip
+
+    def _change_kind(self, prefix: str, sign: int) -> ChangeKind | None:
+        if ANNUAL_AVERAGE.search(prefix):
+            return "annual_average"
+        return None if self._period.of_term and self._part == "review" else "yoy"
+
+    def _share(self, group: Sequence[_Figure], match: re.Match[str]) -> None:
+        """占…的比重: a level of its own, named with its whole."""
+        part = clean_name(match["part"])
+        if not part and self._last_group:
+            part = self._out[self._last_group[-1]].name
+        figure = group[-1] if len(group) == 1 else group[0]
+        if len(part) >= _SHORTEST_NAME:
+            name = f"{part}占{clean_name(match['whole']) or match['whole']}比重"
+            self._out.append(self._statement(group[0], figure, name, value=figure.quantity))
+        self._last_group = []
+
+    def _moved(self, first: _Figure, then: _Figure, to: re.Match[str]) -> None:
+        """由A增加到B: the level is B."""
+        match = FROM.match(first.prefix)
+        name = clean_name(match["name"]) if match else ""
+        if len(name) >= _SHORTEST_NAME:
+            self._out.append(replace(self._statement(first, then, name, value=then.quantity)))
+            self._last_group = [len(self._out) - 1]
+        else:
+            self._last_group = []
+
+    def _contained(self, figure: _Figure, name: str) -> None:
+        """…127亿元(含沿海产业基地119亿元): a part of the figure before it."""
+        if self._out:
+            whole = self._out[-1]
+            begin = figure.begin
+            stated = self._statement(
+                replace(figure, begin=begin), figure, clean_name(name) or name, value=figure.quantity
+            )
+            self._out.append(replace(stated, contains=whole.name))
+
+    def _standards(self, clauses: Sequence[tuple[int, int]]) -> None:
+        """高于全市平均水平: a target without a figure."""
+        for start, end in clauses:
+            text = self._form.text[start:end]
+            match = STANDARD.match(text)
+            if match is None or _MARK.search(text):
+                continue
+            name = clean_name(match["name"])
+            if concept_of(name).known:
+                a, b = self._form.span(start, end)
+                self._out.append(
+                    Statement(
+                        self._sentence.id, self._sentence.start + a, self._sentence.start + b, name, concept_of(name), None, None, 1,
+                        None, self._period.label, self._period.of_term, "target", self._part, False, standard=match["standard"],
+                    )
+                )  # fmt: skip
+
+    def _statement(
+        self, first: _Figure, figure: _Figure, name: str, value: Quantity | None = None
+    ) -> Statement:
+        text = self._form.text
+        begin = first.begin
+        while begin < first.at and (found := NAME_START.match(text[begin : first.at])) and found.end():
+            begin += found.end()
+        start = self._form.places[min(begin, first.at)]
+        end = figure.quantity.end
+        kind: Kind = "actual"
+        if self._part == "plan":
+            kind = "target"
+        elif self._period.of_term and _TOTAL.search(first.prefix):
+            kind = "cumulative"
+        return Statement(
+            sentence=self._sentence.id, start=self._sentence.start + start, end=self._sentence.start + end, name=name,
+            concept=concept_of(name), value=value, change=None, sign=1, change_kind=None, period=self._period.label,
+            of_term=self._period.of_term, kind=kind, part=self._part,
+            estimated=self._part == "review" and (self.estimated_list or bool(ESTIMATED.search(first.prefix))),
+        )  # fmt: skip
+
+
+def _bare_prefix(prefix: str) -> str:
+    return prefix.strip("、,，(（“ ")
+
+
+def clean_name(raw: str) -> str:
+    """The name in ``raw``: without what opens the clause and without the verbs behind it."""
+    name = _MARK.sub("", raw)
+    previous = None
+    while name != previous:
+        previous = name
+        name = NAME_END.sub("", NAME_START.sub("", name))
+    name = name.strip("、和与及 ")
+    return name[known_part(name) :]
+
+
+_NOUN = re.compile(
+    r"(?:居民)?(?:人均)?(?:可支配|纯)收入|增加值|投资|产值|总额|收入|产量|余额|销售额|交易额|进出口|出口|进口|税收|利润|面积|人数|户数|数量|通关时间|条数|金额"
+)
+
+
+def _with_shared_ending(parts: Sequence[str]) -> list[str]:
+    """基础设施、制造业投资: the noun that closes the list belongs to each of its members."""
+    match = _NOUN.search(parts[-1])
+    if match is None or match.start() == 0:
+        return list(parts)
+    ending = parts[-1][match.start() :]
+    return [p if _NOUN.search(p) or concept_of(p).known else p + ending for p in parts[:-1]] + [parts[-1]]
