@@ -63,7 +63,7 @@ SCOPE = re.compile(
     r"(?:全市|全省|全国)(?=.)|工业(?=用电|投资|固定)|社会(?=固定)"
 )
 _SAME_SCOPE = {"规上": "规模以上", "限上": "限额以上", "市本级": "本级", "区本级": "本级", "县本级": "本级"}
-_SHARE_NAME = re.compile(r"(?P<part>.+)占(?P<whole>.+)比重")
+SHARE_NAME = re.compile(r"(?P<part>.+)占(?P<whole>.+)比重")
 # 认定实现研发经费: a verb before the indicator is no part of its name.
 _VERBS = re.compile(r"新增|认定|完成|实现|引进|达到|实施|推动|带动|促进|累计|预计|力争")
 _CONCEPT = [(name, re.compile(pattern)) for name, pattern in CONCEPTS.items()]
@@ -97,7 +97,7 @@ def known_part(name: str) -> int:
 @lru_cache(maxsize=4096)
 def concept_of(name: str) -> Concept:
     """The concept that ``name`` (simplified, as printed) stands for: the longest name of the table that it ends with or holds."""
-    if share := _SHARE_NAME.fullmatch(name):
+    if share := SHARE_NAME.fullmatch(name):
         part, whole = concept_of(share["part"]), concept_of(share["whole"])
         return Concept(f"{part.id}/{whole.id}", part.scopes, part.known and whole.known)
     best: tuple[int, int, str] | None = None

@@ -22,6 +22,8 @@ from summarizer.indicators.words import (
     FROM,
     NAME_END,
     NAME_START,
+    PASSED,
+    REACHED,
     SHARE,
     STANDARD,
     TO,
@@ -34,7 +36,11 @@ _CLAUSE_END = re.compile(r"[,，;；。:：!！?？\n]")
 _MARK = re.compile(MARK)
 _BETWEEN = re.compile(r"^(?:[、,，]|和|与|及|以及|或)?$")
 _DISTRIBUTED = re.compile(r"分别|依次")
-_EACH = re.compile(r"均|都")
+_EACH = re.compile(r"(?<![年平])均|都")
+# 财政收入迈过千亿大关,达1330亿元: where the name ends in a clause without a figure.
+_NAMED_BEFORE = re.compile(
+    r"^(?P<name>.{4,24}?)(?:总量)?(?:首次|再次|成功|历史性)?(?:迈|跨|突破|再上|稳步|保持|较快|快速|持续|实现|大幅|平稳)"
+)
 _PARTS: dict[str, Part] = {"review": "review", "task": "plan", "target": "plan"}
 _CHANGE_UNITS = frozenset({"%", "个百分点", "倍", "‰"})
 _TOTAL = re.compile(r"累计|合计|总计|五年共|共")
@@ -186,12 +192,37 @@ class SentenceReader:
         ):
             self._moved(first, figures[at + 1], to)
             return 2
+        if REACHED.match(prefix) and (owners := self._without_level(len(group))):
+            for owner, figure in zip(owners, group, strict=True):
+                end = self._sentence.start + figure.quantity.end
+                self._out[owner] = replace(self._out[owner], value=figure.quantity, end=end)
+            self._last_group = owners
+            return len(group)
+        if REACHED.match(prefix) and (name := self._named_before(first)):
+            self._out.append(self._statement(first, first, name, value=first.quantity))
+            self._last_group = [len(self._out) - 1]
+            return len(group)
         change = CHANGE.match(_bare_prefix(prefix))
         if change and first.quantity.unit in _CHANGE_UNITS:
             self._changes(group, change)
             return len(group)
         self._values(group)
         return len(group)
+
+    def _without_level(self, count: int) -> list[int]:
+        """The last ``count`` statements, if each has no level yet or only a mark that it passed (突破5000亿元)."""
+        owners = list(range(len(self._out) - count, len(self._out)))
+        if min(owners) < 0 or not self._last_group:
+            return []
+        levels = [self._out[i].value for i in owners]
+        return owners if all(v is None or v.qualifier in PASSED for v in levels) else []
+
+    def _named_before(self, figure: _Figure) -> str:
+        """The indicator that the clause before ``figure`` names without a figure, "" when it names none."""
+        before = self._form.text[: figure.begin].rstrip(",，")
+        match = _NAMED_BEFORE.match(_CLAUSE_END.split(before)[-1])
+        name = clean_name(match["name"]) if match else ""
+        return name if concept_of(name).known else ""
 
     def _note_period(self, figure: _Figure) -> None:
         """A period named inside the sentence holds for the rest of it."""
@@ -204,6 +235,8 @@ class SentenceReader:
         """The names that ``raw`` lists for ``count`` figures: one each where they are told apart, else one for all."""
         name = clean_name(raw)
         parts = [p for p in re.split(r"[、]|和|与|及|以及", name) if p]
+        if count == len(_BOTH) and len(parts) == 1 and (both := _TOWN_AND_COUNTRY.search(name)):
+            return [name[: both.start()] + word + name[both.end() :] for word in _BOTH]
         told_apart = _DISTRIBUTED.search(figure.prefix) or count > 1
         if told_apart and len(parts) == count > 1:
             return _with_shared_ending(parts)
@@ -260,8 +293,10 @@ class SentenceReader:
 
     def _owners(self, first: _Figure, count: int) -> list[int]:
         """The statements that a change without a name is said of: those told apart before it, else the one right before."""
-        if count == len(self._last_group) > 1:
-            return self._last_group
+        if count > 1:
+            owners = list(range(len(self._out) - count, len(self._out)))
+            fresh = min(owners) >= 0 and all(self._out[i].change is None for i in owners)
+            return owners if fresh and self._last_group else []
         if not self._last_group or count != 1:
             return []
         index = self._last_group[-1]
@@ -368,6 +403,10 @@ def clean_name(raw: str) -> str:
     return name[known_part(name) :]
 
 
+# 城乡居民人均可支配收入分别增长8%、9% · 城、乡居民…
+_TOWN_AND_COUNTRY = re.compile(r"城乡|城镇和?农村")
+_BOTH = ("城镇", "农村")
+_SHORT = {"城": "城镇", "乡": "农村"}
 _NOUN = re.compile(
     r"(?:居民)?(?:人均)?(?:可支配|纯)收入|增加值|投资|产值|总额|收入|产量|余额|销售额|交易额|进出口|出口|进口|税收|利润|面积|人数|户数|数量|通关时间|条数|金额"
 )
@@ -379,4 +418,7 @@ def _with_shared_ending(parts: Sequence[str]) -> list[str]:
     if match is None or match.start() == 0:
         return list(parts)
     ending = parts[-1][match.start() :]
+    parts = [_SHORT.get(p, p) for p in parts[:-1]] + [re.sub(r"^乡(?!镇)", "农村", parts[-1])]
+    match = _NOUN.search(parts[-1])
+    ending = parts[-1][match.start() :] if match else ending
     return [p if _NOUN.search(p) or concept_of(p).known else p + ending for p in parts[:-1]] + [parts[-1]]

@@ -1,0 +1,205 @@
+"""Last year's value × (1 + target growth) = this year's target; yearly targets against the five-year target; one figure printed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from summarizer.checks.intervals import Interval, exactly, interval_of
+from summarizer.checks.relation import Reason, Relation, plain
+from summarizer.indicators import Statement, compare_scopes
+from summarizer.quantities import Quantity
+
+_HUNDRED = Decimal(100)
+_YEARS = 5
+
+
+def growth_to_targets(statements: Sequence[Statement]) -> Iterator[Relation]:
+    """For each target with a value and its growth over the year: the review's value of the same indicator grown by it."""
+    for target in statements:
+        if target.kind != "target" or target.of_term or target.value is None or target.change is None:
+            continue
+        if target.change_kind != "yoy" or target.change.unit != "%" or target.value.value is None:
+            continue
+        bases = [b for b in statements if _can_be_base(b, target)]
+        relations = [_growth(base, target, statements) for base in bases]
+        relations.sort(key=lambda r: (r.holds is not True, r.reason == "scopes-differ"))
+        yield from relations[:1]
+
+
+def _can_be_base(base: Statement, target: Statement) -> bool:
+    return (
+        base.part == "review" and base.kind == "actual" and base.value is not None and base.value.value is not None and base.contains is None
+        and compare_scopes(base.concept, target.concept) is not None and base.value.unit not in {"%", "个百分点", "倍"}
+        and base.value.unit.endswith("元") == (target.value is not None and target.value.unit.endswith("元"))
+    )  # fmt: skip
+
+
+def _growth(base: Statement, target: Statement, statements: Sequence[Statement]) -> Relation:
+    assert base.value is not None
+    assert target.value is not None
+    assert target.change is not None
+    start, stated = base.value, target.value
+    rate = interval_of(target.change)
+    factor = exactly(1).plus(
+        Interval(_signed(rate.low, target.sign), _signed(rate.high, target.sign), rate.soft).scaled(
+            1 / _HUNDRED
+        )
+    )
+    if target.sign < 0:
+        factor = Interval(factor.high, factor.low, factor.soft)
+    reached = interval_of(start).times(factor)
+    wanted = interval_of(stated)
+    scopes = compare_scopes(base.concept, target.concept)
+    evidence = [(base.start, base.end), (target.start, target.end)]
+    details = (
+        {"implied": f"{plain((stated.value / start.value - 1) * _HUNDRED)}%"}
+        if start.value and stated.value
+        else {}
+    )
+    reason: Reason
+    if start.unit != stated.unit:
+        holds, reason = None, "currencies-differ"
+    elif scopes:
+        holds, reason = None, "scopes-differ"
+        details |= {"scopes": scopes, "follows": _figure(reached, stated)} | _own_part(
+            base, target, factor, statements, evidence
+        )
+    elif reached.meets(wanted):
+        holds, reason = True, "holds"
+    elif factor.soft or reached.soft or wanted.soft:
+        holds, reason = None, "soft"
+    elif target.concept.at_constant_prices and not target.comparable_prices:
+        holds, reason = None, "constant-prices"
+        details |= {"follows": _figure(reached, stated)}
+    else:
+        holds, reason = False, "implied-growth"
+        details |= {"follows": _figure(reached, stated)}
+    sign = "-" if target.sign < 0 else "+"
+    statement = f"{target.name}: {start.text}×(1{sign}{target.change.text})={stated.text}"
+    return Relation("growth", holds, statement, _in_print(stated.value, stated), _printed_interval(reached, stated), stated.printed_unit,
+                    tuple(evidence), reason, details)  # fmt: skip
+
+
+def _own_part(
+    base: Statement,
+    target: Statement,
+    factor: Interval,
+    statements: Sequence[Statement],
+    evidence: list[tuple[int, int]],
+) -> dict[str, str]:
+    """127亿元(含沿海产业基地119亿元): what is left of the base without the part it contains, grown the same way."""
+    part = next(
+        (s for s in statements if s.contains == base.name and s.sentence == base.sentence and s.value), None
+    )
+    if (
+        part is None
+        or base.value is None
+        or part.value is None
+        or target.value is None
+        or part.value.unit != base.value.unit
+    ):
+        return {}
+    evidence.append((part.start, part.end))
+    rest = interval_of(base.value).minus(interval_of(part.value))
+    return {"without": part.name, "follows": _figure(rest.times(factor), target.value)}
+
+
+def yearly_and_term_targets(statements: Sequence[Statement]) -> Iterator[Relation]:
+    """A yearly target that is a fifth of the five-year one. Years may differ, so another figure is no contradiction and gives nothing."""
+    for year in statements:
+        for term in statements:
+            if not _year_of_term(year, term):
+                continue
+            assert year.value is not None
+            assert term.value is not None
+            five = interval_of(year.value).scaled(Decimal(_YEARS))
+            low, high = year.value.printed_range
+            if not Interval(low * _YEARS, high * _YEARS).meets(interval_of(term.value)):
+                continue
+            statement = f"{year.name}: {year.value.text}×{_YEARS}年={term.value.text}"
+            yield Relation("multiple", True, statement, _in_print(term.value.value, term.value), _printed_interval(five, term.value),
+                           term.value.printed_unit, ((year.start, year.end), (term.start, term.end)), "holds")  # fmt: skip
+
+
+def _year_of_term(year: Statement, term: Statement) -> bool:
+    return (
+        year.kind == "target" and term.kind == "target" and not year.of_term and term.of_term and year.value is not None
+        and term.value is not None and year.value.value is not None and term.value.value is not None
+        and year.value.unit == term.value.unit and year.value.unit != "%" and compare_scopes(year.concept, term.concept) == ""
+    )  # fmt: skip
+
+
+def printed_twice(statements: Sequence[Statement]) -> Iterator[Relation]:
+    """One indicator of one period with two figures that exclude each other: the scopes may differ, so it is only pointed at."""
+    seen: dict[tuple[object, ...], Statement] = {}
+    for s in statements:
+        if s.value is None or s.value.value is None or s.contains or not s.concept.known:
+            continue
+        key = (s.concept.id, s.concept.scopes, s.period, s.kind, s.value.unit, s.name)
+        first = seen.setdefault(key, s)
+        assert first.value is not None
+        if first is s or interval_of(first.value).meets(interval_of(s.value)):
+            continue
+        statement = f"{s.name}: {first.value.text}={s.value.text}"
+        yield Relation("other", None, statement, _in_print(s.value.value, s.value), _printed_interval(interval_of(first.value), s.value),
+                       s.value.printed_unit, ((first.start, first.end), (s.start, s.end)), "printed-twice")  # fmt: skip
+
+
+def term_holds_its_last_year(statements: Sequence[Statement]) -> Iterator[Relation]:
+    """五年累计87.6亿元 can't be less than its last year alone; given only when it is."""
+    for term in statements:
+        if term.kind != "cumulative" or term.value is None or term.value.value is None:
+            continue
+        for year in statements:
+            if (
+                year.part != "review"
+                or year.of_term
+                or year.kind != "actual"
+                or year.value is None
+                or year.value.value is None
+            ):
+                continue
+            if (
+                compare_scopes(year.concept, term.concept) != ""
+                or year.value.unit != term.value.unit
+                or year.contains
+            ):
+                continue
+            whole, last = interval_of(term.value), interval_of(year.value)
+            if whole.high is not None and last.low is not None and whole.high < last.low:
+                statement = f"{term.name}: {term.value.text}≥{year.value.text}"
+                yield Relation("cumulative", False, statement, _in_print(term.value.value, term.value), _printed_interval(Interval(last.low, None), term.value),
+                               term.value.printed_unit, ((year.start, year.end), (term.start, term.end)), "exceeds-whole")  # fmt: skip
+
+
+def _signed(bound: Decimal | None, sign: int) -> Decimal | None:
+    return None if bound is None else bound * sign
+
+
+def print_scale(quantity: Quantity) -> Decimal:
+    """How much one of the printed unit is: 亿元 → 100000000."""
+    if quantity.value is None or not quantity.number:
+        return Decimal(1)
+    from summarizer.quantities.numerals import value_of
+
+    printed = value_of(quantity.number)
+    return abs(quantity.value) / printed if printed else Decimal(1)
+
+
+def _in_print(value: Decimal | None, like: Quantity) -> Decimal:
+    assert value is not None
+    return value / print_scale(like)
+
+
+def _printed_interval(interval: Interval, like: Quantity) -> Interval:
+    return interval.scaled(1 / print_scale(like))
+
+
+def _figure(interval: Interval, like: Quantity) -> str:
+    """The middle of ``interval`` in the printed unit, with one decimal more than printed there."""
+    if interval.low is None or interval.high is None:
+        return ""
+    middle = (interval.low + interval.high) / 2 / print_scale(like)
+    decimals = len(like.number.partition(".")[2]) + 1
+    return plain(middle, decimals) + like.printed_unit

@@ -1,0 +1,288 @@
+"""Rates within a sentence: 284处,整改率97.54%; 119家,整合成11家,精简比例90.76%; 从26%提升至35%,提高9个百分点."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summarizer.checks.intervals import Interval, exactly, interval_of
+from summarizer.checks.relation import Reason, Relation, RelationKind, plain
+from summarizer.indicators import concept_of
+from summarizer.indicators.skeleton import MARK, Skeleton, skeleton
+from summarizer.outline import Outline, Sentence
+from summarizer.quantities import Quantity
+from summarizer.quantities.compare import is_count
+from summarizer.quantities.numerals import value_of
+
+_HUNDRED = Decimal(100)
+_MARK = re.compile(MARK)
+# …284处,整改率97.54% · 办结率99%
+_RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,6})率(?:达到?了?|为|约为|保持在?)?$")
+_OF_PLAN = re.compile(r"(?:完成|占|为)(?:了)?[^,，;；]{0,6}(?:计划|预算|目标|任务)(?:数|额)?(?:的)?$")
+_MOVED = re.compile(
+    rf"(?:由|从)[^,，;；\ue000-\uf8ff]{{0,12}}(?P<a>{MARK})[^,，;；\ue000-\uf8ff]{{0,10}}?(?P<verb>增加|增长|提高|提升|上升|扩大|发展|跃升|攀升|下降|减少|降低|压缩|压减|缩短|精简|整合|合并|缩减|回落|降|减|增|升)"
+    rf"(?:到|至|成|为)[^,，;；\ue000-\uf8ff]{{0,8}}(?P<b>{MARK})"
+)
+_JOINED = re.compile(
+    rf"(?P<a>{MARK})[,，]?(?:整合|合并|精简|压缩|缩减|减少|压减|缩短|归并|裁并|撤并|下降|降低)(?:成|为|到|至)(?P<b>{MARK})"
+)
+_THEN = re.compile(rf"^[,，、]?(?P<words>[^,，;；。\ue000-\uf8ff]{{0,12}})(?P<c>{MARK})")
+_YEARLY = re.compile(r"年均|年平均|每年")
+_DOWN = re.compile(r"下降|减少|降低|压缩|压减|缩短|精简|整合|合并|缩减|回落|归并|裁并|撤并|^降|^减")
+_CHANGED = re.compile(
+    r"增长|增加|提高|提升|上升|增幅|扩大|增|下降|减少|降低|压减|压缩|精简|缩短|缩减|降幅|减幅|比例|幅度|降|减"
+)
+_FIVE_YEARS = re.compile(r"五年")
+_OVER_YEAR = re.compile(r"比上年|较上年|比去年|同比|比全国|高于|低于|快于")
+_LARGEST_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure of the sentence: ``at`` is its place in the skeleton."""
+
+    quantity: Quantity
+    at: int
+
+
+def rates(outline: Outline) -> Iterator[Relation]:
+    """Every rate, move and completion that the figures of its own sentence decide."""
+    for sentence in outline.sentences:
+        if sentence.is_heading or sentence.role == "other":
+            continue
+        form = skeleton(sentence.text)
+        if len(form.quantities) < 2:
+            continue
+        yield from _moves(sentence, form)
+        yield from _counted_rates(sentence, form)
+        yield from _completions(sentence, form)
+
+
+def _moves(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
+    """由A到B,增长C%: C against A and B."""
+    taken: set[int] = set()
+    for pattern in (_MOVED, _JOINED):
+        for match in pattern.finditer(form.text):
+            then = _THEN.match(form.text[match.end() :])
+            if (
+                then is None
+                or match.start("a") in taken
+                or not _CHANGED.search(then["words"])
+                or _OVER_YEAR.search(then["words"])
+            ):
+                continue
+            a, b, c = form.quantity(match["a"]), form.quantity(match["b"]), form.quantity(then["c"])
+            if a and b and c:
+                taken.add(match.start("a"))
+                down = bool(_DOWN.search(match[0]) or _DOWN.search(then["words"]))
+                relation = _move(sentence, form, (a, b, c), down, then["words"])
+                if relation is not None:
+                    yield relation
+
+
+def _move(
+    sentence: Sentence, form: Skeleton, figures: tuple[Quantity, Quantity, Quantity], down: bool, words: str
+) -> Relation | None:
+    a, b, c = figures
+    if a.unit != b.unit or a.value is None or b.value is None or c.value is None or not a.value:
+        return None
+    first, then, stated = interval_of(a), interval_of(b), interval_of(c)
+    larger, smaller = (first, then) if down else (then, first)
+    gap = larger.minus(smaller)
+    kind: RelationKind
+    if c.unit == "%" and a.unit != "%":
+        if _YEARLY.search(words):
+            return _yearly(sentence, form, figures) if _FIVE_YEARS.search(form.text) else None
+        computed, kind, formula = (
+            _change(first, then, down),
+            "rate" if down else "growth",
+            f"({a.text}→{b.text})/{a.text}",
+        )
+    elif c.unit in {a.unit, "个百分点"} and (c.unit == a.unit) == (a.unit != "%"):
+        computed, kind, formula = (
+            gap,
+            "difference",
+            f"{b.text}-{a.text}" if not down else f"{a.text}-{b.text}",
+        )
+    else:
+        return None
+    fails: Reason = "would-follow"
+    constant = concept_of(_name_before(form, a)).at_constant_prices
+    return _decided(
+        sentence,
+        form,
+        kind,
+        (a, b, c),
+        computed,
+        stated,
+        f"{formula}={c.text}",
+        "constant-prices" if constant and kind == "growth" else fails,
+    )
+
+
+def _change(first: Interval, then: Interval, down: bool) -> Interval:
+    ratio = then.over(first)
+    one = exactly(1)
+    moved = one.minus(ratio) if down else ratio.minus(one)
+    return moved.scaled(_HUNDRED)
+
+
+def _yearly(
+    sentence: Sentence, form: Skeleton, figures: tuple[Quantity, Quantity, Quantity]
+) -> Relation | None:
+    """五年间由A增加到B,年均增长C%: the fifth root."""
+    a, b, c = figures
+    ratio = interval_of(b).over(interval_of(a))
+    if ratio.low is None or ratio.high is None or ratio.low <= 0:
+        return None
+    fifth = Decimal(1) / 5
+    computed = Interval((ratio.low**fifth - 1) * _HUNDRED, (ratio.high**fifth - 1) * _HUNDRED, ratio.soft)
+    return _decided(
+        sentence,
+        form,
+        "growth",
+        figures,
+        computed,
+        interval_of(c),
+        f"({b.text}/{a.text})^(1/5)-1={c.text}",
+        "periods-differ",
+    )
+
+
+def _counted_rates(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
+    """N件,…率x%: with n件 printed, n/N; without, whether a whole number gives x."""
+    marks = [_Found(q, m.start()) for m in _MARK.finditer(form.text) if (q := form.quantity(m[0]))]
+    for index, rate in enumerate(marks):
+        before = form.text[marks[index - 1].at + 1 if index else 0 : rate.at].lstrip(",，、;；")
+        named = _RATE.search(before)
+        if (
+            named is None
+            or rate.quantity.unit != "%"
+            or rate.quantity.value is None
+            or not index
+            or len(before) > 10
+        ):
+            continue
+        counts = [f for f in marks[:index] if _is_exact_count(f.quantity)]
+        if not counts or counts[-1].at != marks[index - 1].at:
+            continue
+        last = counts[-1].quantity
+        earlier = [
+            f
+            for f in counts[:-1]
+            if f.quantity.unit == last.unit and (f.quantity.value or 0) >= (last.value or 0)
+        ]
+        stem = named["stem"][-2:]
+        done = form.text[(marks[index - 2].at + 1 if index > 1 else 0) : counts[-1].at]
+        if earlier and stem in done:
+            yield _printed_rate(sentence, form, (earlier[-1].quantity, last, rate.quantity))
+        else:
+            yield from _whole_number(sentence, form, last, rate.quantity)
+
+
+def _is_exact_count(quantity: Quantity) -> bool:
+    return (
+        is_count(quantity.unit) and quantity.step == 0 and quantity.qualifier is None and bool(quantity.value)
+    )
+
+
+def _printed_rate(
+    sentence: Sentence, form: Skeleton, figures: tuple[Quantity, Quantity, Quantity]
+) -> Relation:
+    whole, part, rate = figures
+    computed = interval_of(part).over(interval_of(whole)).scaled(_HUNDRED)
+    return _decided(
+        sentence,
+        form,
+        "rate",
+        figures,
+        computed,
+        interval_of(rate),
+        f"{part.text}/{whole.text}={rate.text}",
+        "would-follow",
+    )
+
+
+def _whole_number(sentence: Sentence, form: Skeleton, count: Quantity, rate: Quantity) -> Iterator[Relation]:
+    """Whether n/N can print as the rate for a whole n; only where the rate is printed so finely that most can't."""
+    assert count.value is not None
+    assert rate.value is not None
+    low, high = rate.printed_range
+    if rate.qualifier is not None or rate.value >= _HUNDRED or count.value * rate.step / _HUNDRED >= 1:
+        return
+    nearest = (count.value * rate.value / _HUNDRED).to_integral_value()
+    computed = nearest / count.value * _HUNDRED
+    feasible = low <= computed <= high
+    statement = f"{plain(nearest, 0)}/{count.text}={rate.text}" if feasible else f"n/{count.text}={rate.text}"
+    yield Relation(
+        "rate", True if feasible else None, statement, rate.value, Interval(computed, computed), "%",
+        (_clause(sentence, form, count), _clause(sentence, form, rate)), "only-whole-number" if feasible else "other-base",
+        {"whole": plain(nearest, 0), "follows": f"{plain(computed)}%"},
+    )  # fmt: skip
+
+
+def _completions(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
+    """完成62亿元,占年计划60亿元的103%: the value against the plan."""
+    for match in re.finditer(
+        rf"(?P<value>{MARK})[,，、]?(?P<words>[^,，;；\ue000-\uf8ff]{{0,12}})(?P<plan>{MARK})的?(?P<rate>{MARK})",
+        form.text,
+    ):
+        value, plan, rate = (form.quantity(match[name]) for name in ("value", "plan", "rate"))
+        if (
+            not value
+            or not plan
+            or not rate
+            or not _OF_PLAN.search(match["words"])
+            or rate.unit != "%"
+            or value.unit != plan.unit
+        ):
+            continue
+        computed = interval_of(value).over(interval_of(plan)).scaled(_HUNDRED)
+        yield _decided(
+            sentence,
+            form,
+            "completion",
+            (value, plan, rate),
+            computed,
+            interval_of(rate),
+            f"{value.text}/{plan.text}={rate.text}",
+            "would-follow",
+        )
+
+
+def _decided(
+    sentence: Sentence, form: Skeleton, kind: RelationKind, figures: Sequence[Quantity], computed: Interval, stated: Interval,
+    statement: str, otherwise: Reason,
+) -> Relation:  # fmt: skip
+    """The relation; where the intervals are apart, ``otherwise`` says why it fails or can't be decided."""
+    last = figures[-1]
+    reason: Reason
+    if computed.meets(stated):
+        holds, reason = True, "holds"
+    elif computed.soft or stated.soft:
+        holds, reason = None, "soft"
+    else:
+        holds, reason = (False if otherwise == "would-follow" else None), otherwise
+    follows = ""
+    if computed.low is not None and computed.high is not None:
+        scale = abs(last.value or 1) / (value_of(last.number) or abs(last.value or 1) or 1)
+        follows = f"{plain((computed.low + computed.high) / 2 / scale)}{last.printed_unit}"
+        computed = computed.scaled(1 / scale)
+    assert last.value is not None
+    stated_value = value_of(last.number) or last.value
+    return Relation(kind, holds, statement, stated_value, computed, last.printed_unit, tuple(_clause(sentence, form, q) for q in figures),
+                    reason, {"follows": follows})  # fmt: skip
+
+
+def _clause(sentence: Sentence, form: Skeleton, quantity: Quantity) -> tuple[int, int]:
+    """The range of the clean text from the beginning of the quantity's clause to its end."""
+    begin = max((sentence.text.rfind(mark, 0, quantity.start) for mark in ",，;；:：、"), default=-1) + 1
+    return sentence.start + begin, sentence.start + quantity.end
+
+
+def _name_before(form: Skeleton, quantity: Quantity) -> str:
+    index = form.quantities.index(quantity)
+    at = form.text.find(chr(0xE000 + index))
+    return re.split(r"[,，;；:：]", form.text[:at])[-1].rstrip("由从的")

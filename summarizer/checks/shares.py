@@ -1,0 +1,64 @@
+"""占…比重: a stated share against the two figures it is made of, wherever they stand in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from summarizer.checks.intervals import interval_of
+from summarizer.checks.relation import Reason, Relation
+from summarizer.indicators import Statement, compare_scopes, concept_of
+from summarizer.indicators.names import SHARE_NAME
+
+_HUNDRED = Decimal(100)
+
+
+def stated_shares(statements: Sequence[Statement]) -> Iterator[Relation]:
+    """For each stated share: part / whole, with the part and the whole of the same years."""
+    for share in statements:
+        names = SHARE_NAME.fullmatch(share.name)
+        if names is None or share.value is None or share.value.unit != "%" or share.part != "review":
+            continue
+        parts = [s for s in statements if _is(s, names["part"], share)]
+        wholes = [s for s in statements if _is(s, names["whole"], share)]
+        found = [
+            _share(share, p, w)
+            for p in parts
+            for w in wholes
+            if p.value and w.value and p.value.unit == w.value.unit
+        ]
+        found.sort(key=lambda r: (r.holds is not True, r.holds is None))
+        yield from found[:1]
+
+
+def _is(statement: Statement, name: str, share: Statement) -> bool:
+    """Whether ``statement`` gives a level of what ``name`` says, of the review's own years."""
+    return (
+        statement.value is not None and statement.value.value is not None and statement.value.unit not in {"%", "倍"} and statement.value.unit != ""
+        and statement.kind == "actual" and statement.part == share.part and compare_scopes(statement.concept, concept_of(name)) == ""
+    )  # fmt: skip
+
+
+def _share(share: Statement, part: Statement, whole: Statement) -> Relation:
+    assert share.value is not None
+    assert part.value is not None
+    assert whole.value is not None
+    stated = interval_of(share.value)
+    computed = interval_of(part.value).over(interval_of(whole.value)).scaled(_HUNDRED)
+    reason: Reason
+    if computed.meets(stated):
+        holds, reason = True, "holds"
+    elif computed.soft or stated.soft:
+        holds, reason = None, "soft"
+    elif len({part.period, whole.period, share.period}) > 1:
+        holds, reason = None, "periods-differ"
+    else:
+        holds, reason = False, "would-follow"
+    follows = ""
+    if part.value.value and whole.value.value:
+        follows = f"{(part.value.value / whole.value.value * _HUNDRED).quantize(Decimal('0.01'))}%"
+    assert share.value.value is not None
+    return Relation(
+        "share", holds, f"{part.name}{part.value.text}/{whole.name}{whole.value.text}={share.value.text}", share.value.value, computed, "%",
+        ((part.start, part.end), (whole.start, whole.end), (share.start, share.end)), reason, {"follows": follows},
+    )  # fmt: skip
