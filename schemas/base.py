@@ -26,6 +26,10 @@ class Item(BaseModel):
     main_field: ClassVar[str]
     # The rule that takes an item apart which holds several (summarizer/extract/derive.py).
     splitter: ClassVar[str | None] = None
+    # The rules that read items without a model (summarizer/extract/readers.py); the model is asked about what they leave open.
+    reader: ClassVar[str | None] = None
+    # Whether an item without a figure is none.
+    needs_figure: ClassVar[bool] = False
     # The rule that tells which item only goes on with the one before it (同一件事的后半句).
     joiner: ClassVar[str | None] = None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "summarizer"
-ORDER = ["errors", "document", "quantities", "outline", "checks", "extract", "render", "cli"]
+ORDER = ["errors", "document", "quantities", "outline", "indicators", "checks", "extract", "render", "cli"]
 # Packages outside the row: what may import them, besides cli, which puts the parts together.
 BESIDE: dict[str, set[str]] = {"llm": {"extract"}, "schemas": set()}
 

@@ -1,20 +1,32 @@
-"""Rules on what stands: is a value in its evidence, does each figure agree, what was left out.
+"""Rules on what stands: does the report's arithmetic hold, is a value in its evidence, does each figure agree.
 
-finding.py       Finding: what a check has to say
+finding.py       Finding: what a check has to say of an item
 matching.py      where words stand in a text, spaces and punctuation apart
 faithfulness.py  a field against the sentence it cites
+relation.py      Relation: figures of the report that must agree
+intervals.py     exact interval arithmetic on printed figures
+growth.py        last year's value × growth = target; yearly and five-year targets; one figure printed twice
+shares.py        占…比重 against part and whole
+sums.py          parts and totals
+rates.py         rates, moves from A to B, completions within a sentence
+arithmetic.py    all of these over a report
 """
 
+from summarizer.checks.arithmetic import check_arithmetic
 from summarizer.checks.faithfulness import check_value, numbers_missing
 from summarizer.checks.finding import Finding, Severity
 from summarizer.checks.matching import Match, as_printed, bare_length, find_words
+from summarizer.checks.relation import Reason, Relation
 
 __all__ = [
     "Finding",
     "Match",
+    "Reason",
+    "Relation",
     "Severity",
     "as_printed",
     "bare_length",
+    "check_arithmetic",
     "check_value",
     "find_words",
     "numbers_missing",

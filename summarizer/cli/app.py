@@ -207,6 +207,13 @@ def _add_inspection(app: typer.Typer) -> None:
         return show_outline(report, format, role)
 
     @app.command()
+    def check(report: Report, format: InspectFormat = "text") -> int:  # noqa: A002
+        """The report's own arithmetic, what fails first; exit code 1 when something does. Needs no model."""
+        from summarizer.cli.inspect import show_check
+
+        return show_check(report, format)
+
+    @app.command()
     def numbers(report: Report, format: InspectFormat = "text") -> int:  # noqa: A002
         """Every quantity: value in full, unit, bounds, qualifier; needs no model."""
         from summarizer.cli.inspect import show_numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from summarizer.checks import check_arithmetic
 from summarizer.document import read_document
 from summarizer.errors import ConfigError
 from summarizer.outline import ROLES, outline
@@ -47,6 +48,21 @@ def show_numbers(report: str, format: str) -> int:  # noqa: A002 - the flag's na
 
     show_table(outlined, make_console())
     return 0
+
+
+def show_check(report: str, format: str) -> int:  # noqa: A002 - the flag's name
+    """The report's own arithmetic; 1 when a relation fails."""
+    _check_format(format)
+    outlined = outline(read_document(report))
+    relations = check_arithmetic(outlined)
+    if format == "json":
+        print(json.dumps(payload.check(outlined, relations), ensure_ascii=False, indent=1))
+    else:
+        from summarizer.render.relations import show_relations
+        from summarizer.render.table import make_console
+
+        show_relations(outlined, relations, make_console())
+    return 1 if any(r.holds is False for r in relations) else 0
 
 
 def _check_format(format: str) -> None:  # noqa: A002 - the flag's name

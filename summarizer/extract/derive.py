@@ -8,6 +8,7 @@ from typing import Any
 from summarizer.checks import as_printed, bare_length, find_words
 from summarizer.extract.context import Context, Data
 from summarizer.extract.evidence import clauses
+from summarizer.extract.readers import indicator_field, indicator_name
 from summarizer.extract.task_rules import charged_unit, target, task_action, task_object, verb_clauses
 from summarizer.extract.words import (
     CHANGE,
@@ -134,6 +135,21 @@ RULES: dict[str, Callable[[Context, Data], Any]] = {
     "details": details,
     "achievement": whole_clauses("achievement"),
     "problem": whole_clauses("problem"),
+    "indicator_name": indicator_name,
+    **{
+        f"indicator_{name}": indicator_field(name)
+        for name in (
+            "value",
+            "unit",
+            "base_value",
+            "base_unit",
+            "period",
+            "kind",
+            "change",
+            "change_kind",
+            "qualifier",
+        )
+    },
 }
 # What a schema may name to have one answer taken apart into several items before they are verified.
 SPLITTERS: dict[str, Callable[[Data, str], list[Data]]] = {"verb_clauses": verb_clauses}

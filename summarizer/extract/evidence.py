@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.checks import find_words
+from summarizer.document import Span
+from summarizer.extract.model import Evidence
+from summarizer.outline import Outline, Sentence
+from summarizer.quantities import Quantity, read_quantities
 
 _CLAUSE_END = re.compile(r"[,，;；](?!\d{3}(?!\d))|[:：。！？!?]")
 _LEAD = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)|[\s—─-]+")
@@ -20,6 +24,21 @@ class Located:
     start: int
     end: int
     apart: frozenset[str]
+
+
+def evidence_at(outline: Outline, sentence: Sentence, start: int, end: int) -> Evidence:
+    """``sentence.text[start:end]`` as evidence."""
+    document = outline.document
+    first, last = sentence.start + start, sentence.start + end
+    span = document.span(first, last)
+    return Evidence(sentence.id, first, last, span, document.quote(span))
+
+
+def quantities_of(outline: Outline, evidence: Evidence) -> Iterator[tuple[Span, Quantity]]:
+    """The quantities of ``evidence``, each with its place in the text as given."""
+    document = outline.document
+    for quantity in read_quantities(document.text[evidence.start : evidence.end]):
+        yield document.span(evidence.start + quantity.start, evidence.start + quantity.end), quantity
 
 
 def clauses(sentence: str) -> list[tuple[int, int]]:

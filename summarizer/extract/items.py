@@ -9,7 +9,7 @@ from typing import Any
 from summarizer.checks import Finding, check_value, find_words, numbers_missing
 from summarizer.extract.context import Context
 from summarizer.extract.derive import JOINERS, RULES, SPLITTERS
-from summarizer.extract.evidence import locate, nearest
+from summarizer.extract.evidence import evidence_at, locate, nearest, quantities_of
 from summarizer.extract.model import Dropped, Evidence, Item
 from summarizer.extract.pack import Batch
 from summarizer.extract.schema import Field, ItemSchema
@@ -55,6 +55,9 @@ class ItemBuilder:
                 dropped.append(Dropped(raw.data, "repeats the prompt's example"))
                 continue
             item = self._item(batch, raw, place)
+            if self._schema.needs_figure and not item.quantities:
+                dropped.append(Dropped(raw.data, "states no figure"))
+                continue
             twin = next(
                 (
                     i
@@ -179,16 +182,16 @@ class ItemBuilder:
         derived = self._derive(context, raw.data, self._unasked() if made_up else self._schema.fields)
         findings += self._repairs(raw.data, derived, text)
         findings += self._verify(batch, {**raw.data, **derived}, place)
-        evidence = [self._evidence(place.sentence, place.start, place.end)]
+        evidence = [evidence_at(self._outline, place.sentence, place.start, place.end)]
         for value in derived.values():
             if isinstance(value, str) and value in place.sentence.text and value not in text:
                 start = place.sentence.text.index(value)
-                evidence.append(self._evidence(place.sentence, start, start + len(value)))
+                evidence.append(evidence_at(self._outline, place.sentence, start, start + len(value)))
         findings += self._unreadable(evidence)
         data = self._final(raw.data, derived)
         return Item(
             id="", data=data, section=headings, text=text, evidence=tuple(evidence),
-            quantities=tuple(self._quantities(evidence[0])), findings=tuple(dict.fromkeys(findings)),
+            quantities=tuple(quantities_of(self._outline, evidence[0])), findings=tuple(dict.fromkeys(findings)),
         )  # fmt: skip
 
     def _final(self, said: dict[str, Any], derived: dict[str, Any]) -> dict[str, Any]:
@@ -290,12 +293,6 @@ class ItemBuilder:
             return replace(item, findings=(*item.findings, Finding("repeats-item", "warning", main, message)))
         return item
 
-    def _evidence(self, sentence: Sentence, start: int, end: int) -> Evidence:
-        document = self._outline.document
-        first, last = sentence.start + start, sentence.start + end
-        span = document.span(first, last)
-        return Evidence(sentence.id, first, last, span, document.quote(span))
-
     def _unreadable(self, evidence: Sequence[Evidence]) -> Iterator[Finding]:
         """Evidence that holds words of the source which could not be read (source.repairs lists them)."""
         for repair in self._outline.document.repairs:
@@ -306,11 +303,6 @@ class ItemBuilder:
                     "Some words of the source are damaged here; compare with another copy of the report."
                 )
                 yield Finding("source-unreadable", "warning", None, message)
-
-    def _quantities(self, evidence: Evidence) -> Iterator[Any]:
-        document = self._outline.document
-        for quantity in read_quantities(document.text[evidence.start : evidence.end]):
-            yield document.span(evidence.start + quantity.start, evidence.start + quantity.end), quantity
 
 
 def _leaves(value: Any, kind: type) -> Iterator[Any]:

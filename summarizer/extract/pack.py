@@ -45,11 +45,9 @@ def called_for(outline: Outline, schema: ItemSchema) -> list[Sentence]:
     return [s for s in outline.sentences if s.role in schema.roles and not s.is_heading]
 
 
-def pack(outline: Outline, schema: ItemSchema, size: PackSize) -> list[Batch]:
-    """The batches of ``schema``, in the order of the report; every sentence called for is in exactly one."""
-    groups = _merge(
-        [list(g) for _, g in groupby(called_for(outline, schema), key=lambda s: s.section)], outline, size
-    )
+def pack(outline: Outline, sentences: Iterable[Sentence], size: PackSize) -> list[Batch]:
+    """The batches of ``sentences``, in the order of the report; every one is in exactly one."""
+    groups = _merge([list(g) for _, g in groupby(sentences, key=lambda s: s.section)], outline, size)
     pieces: list[list[Sentence]] = []
     for group in groups:
         for piece in _even(group, size.sentences):

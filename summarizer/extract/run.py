@@ -13,6 +13,7 @@ from summarizer.extract.items import ItemBuilder
 from summarizer.extract.model import Coverage, Dropped, Failed, Item, RunInfo, SchemaResult
 from summarizer.extract.pack import LARGE, SMALL, Batch, PackSize, called_for, pack, shared_headings
 from summarizer.extract.prompt import BoundPrompt, Prompt
+from summarizer.extract.readers import READERS, order
 from summarizer.extract.schema import ItemSchema
 from summarizer.extract.wire import WireForm, answer_schema, choose_form, read_items
 from summarizer.llm.chat import ChatAnswer, ChatRequest, estimate_tokens
@@ -51,12 +52,15 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a schema will ask. ``requests`` are those of the batches; re-asking may add some."""
+    """What a schema will ask. ``called`` are the sentences that call for an item, ``ready`` the items that rules have read already;
+    ``batches`` hold the sentences to ask about."""
 
     schema: ItemSchema
     prompt: BoundPrompt
     form: WireForm
     size: PackSize
+    called: tuple[Sentence, ...]
+    ready: tuple[Item, ...]
     batches: tuple[Batch, ...]
 
     def request(self, headings: tuple[str, ...], sentences: Sequence[Sentence]) -> ChatRequest:
@@ -85,7 +89,12 @@ def make_plan(outline: Outline, schema: ItemSchema, prompt: Prompt, small: bool)
     metadata = outline.metadata
     report = {"title": metadata.title, "region": metadata.region, "review_period": metadata.review_period,
               "plan_period": metadata.plan_period}  # fmt: skip
-    return Plan(schema, prompt.bind(schema, form, report), form, size, tuple(pack(outline, schema, size)))
+    reader = READERS.get(schema.reader or "")
+    read = reader(outline) if reader else None
+    called = read.called if read else tuple(called_for(outline, schema))
+    batches = pack(outline, read.left_open if read else called, size)
+    ready = read.items if read else ()
+    return Plan(schema, prompt.bind(schema, form, report), form, size, called, ready, tuple(batches))
 
 
 @dataclass(slots=True)
@@ -117,6 +126,7 @@ class SchemaRun:
         self._outcomes: dict[int, _Outcome] = {}
         self._items: list[Item] = []
         self._shown = 0
+        self._ready = list(plan.ready)  # items of rules that are not handed over yet
 
     async def run(self) -> tuple[SchemaResult, EndpointError | None]:
         """The result, and the error that stopped the run before its end, if one did.
@@ -142,6 +152,8 @@ class SchemaRun:
         for batch in missing:
             self._outcomes[batch.id] = _Outcome(failed=[_failed(batch.sentences, f"not asked: {reason}", 0)])
         self._show()
+        self._hand_over(self._ready)
+        self._ready = []
         return self._result(not missing)
 
     async def _do(self, batch: Batch) -> None:
@@ -219,15 +231,20 @@ class SchemaRun:
     def _show(self) -> None:
         """Number and hand over the items of the batches that are done up to the first that is not."""
         while self._shown in self._outcomes:
-            items = self._outcomes[self._shown].items
-            numbered = [
-                replace(i, id=f"{self._plan.schema.name}-{len(self._items) + n}")
-                for n, i in enumerate(items, 1)
-            ]
-            self._items += numbered
+            batch = self._plan.batches[self._shown]
+            until = batch.sentences[-1].end
+            ready = [i for i in self._ready if i.evidence[0].start < until]
+            self._ready = self._ready[len(ready) :]
+            self._hand_over(order([*ready, *self._outcomes[self._shown].items]))
             self._shown += 1
-            if numbered:
-                self._watcher.items(numbered)
+
+    def _hand_over(self, items: Sequence[Item]) -> None:
+        """Number ``items`` and give them to the watcher."""
+        name = self._plan.schema.name
+        numbered = [replace(i, id=f"{name}-{len(self._items) + n}") for n, i in enumerate(items, 1)]
+        self._items += numbered
+        if numbered:
+            self._watcher.items(numbered)
 
     def _result(self, complete: bool) -> SchemaResult:
         outcomes = [self._outcomes[b.id] for b in self._plan.batches]
@@ -246,7 +263,7 @@ class SchemaRun:
 
     def _coverage(self, failed: Sequence[Failed]) -> Coverage:
         """Of the sentences called for: which gave an item that stands on them, and which of their quantities an item holds."""
-        sentences = called_for(self._outline, self._plan.schema)
+        sentences = self._plan.called
         covered = {e.sentence for i in self._items if _is_real(i) for e in i.evidence}
         lost = {n for f in failed for n in f.sentences}
         spans = sorted((e.start, e.end) for i in self._items if _is_real(i) for e in i.evidence)

@@ -14,7 +14,7 @@ from summarizer.errors import SchemaError
 from summarizer.extract.user_schema import read_user_schema
 from summarizer.outline import ROLES
 
-BUILT_IN = {"tasks": "Task", "reviews": "Review", "problems": "Problem"}
+BUILT_IN = {"tasks": "Task", "reviews": "Review", "problems": "Problem", "indicators": "Indicator"}
 Kind = Literal["text", "other"]
 
 
@@ -39,7 +39,7 @@ class Field:
 
 @dataclass(frozen=True)
 class ItemSchema:
-    """``splitter`` and ``joiner`` name the rules that take an item apart which holds several, and that tell which one only goes on
+    """``reader`` names the rules that read items without a model (extract/readers.py); ``needs_figure`` drops items whose evidence holds no quantity; ``splitter`` and ``joiner`` name the rules that take an item apart which holds several, and that tell which one only goes on
     with the one before it (extract/derive.py); ``validate`` takes the data of an item and returns them normalised, or raises ValueError saying what is wrong."""
 
     name: str
@@ -53,6 +53,8 @@ class ItemSchema:
     path: Path | None = None
     splitter: str | None = None
     joiner: str | None = None
+    reader: str | None = None
+    needs_figure: bool = False
 
     @property
     def asked(self) -> tuple[Field, ...]:
@@ -108,7 +110,7 @@ def _from_model(name: str) -> ItemSchema:
     return ItemSchema(
         name=name, description=whole["description"], roles=frozenset(model.roles), main_field=model.main_field,
         fields=_fields(whole), definitions=whole.get("$defs", {}), sha256=_hash(whole), validate=validate,
-        path=source_of(name), splitter=model.splitter, joiner=model.joiner,
+        path=source_of(name), splitter=model.splitter, joiner=model.joiner, reader=model.reader, needs_figure=model.needs_figure,
     )  # fmt: skip
 
 

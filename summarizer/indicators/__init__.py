@@ -12,12 +12,14 @@ model.py      Statement
 from summarizer.indicators.headline import headline_statements
 from summarizer.indicators.model import Kind, Statement
 from summarizer.indicators.names import Concept, compare_scopes, concept_of
-from summarizer.indicators.reader import read_statements
+from summarizer.indicators.reader import StatementReader, clean_name, read_statements
 
 __all__ = [
     "Concept",
     "Kind",
     "Statement",
+    "StatementReader",
+    "clean_name",
     "compare_scopes",
     "concept_of",
     "headline_statements",

@@ -50,7 +50,7 @@ _SHORTEST_NAME = 2
 
 def read_statements(outline: Outline) -> list[Statement]:
     """Every statement about an indicator in the review and plan parts of ``outline``, in the order of the text."""
-    return list(_Reader(outline).read())
+    return list(StatementReader(outline).statements)
 
 
 @dataclass(slots=True)
@@ -64,7 +64,10 @@ class _Figure:
     clause: int
 
 
-class _Reader:
+class StatementReader:
+    """Reads a whole outline. ``statements`` are in the order of the text; ``periods`` says for each sentence read which period it
+    begins in."""
+
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
         self._periods = PeriodReader(outline.metadata)
@@ -72,9 +75,10 @@ class _Reader:
         self._period: dict[Part, Period] = {}
         self._named: dict[tuple[int, Part], Period] = {}
         self._estimated = False
+        self.periods: dict[int, Period] = {}
+        self.statements = tuple(self._read())
 
-    def read(self) -> Iterator[Statement]:
-        """The statements, sentence by sentence."""
+    def _read(self) -> Iterator[Statement]:
         for sentence in self._outline.sentences:
             part = _PARTS.get(sentence.role)
             if part is None or sentence.is_heading:
@@ -108,6 +112,7 @@ class _Reader:
             named = self._periods.named_in(opening, part)
             if named:
                 self._period[part] = self._named[sentence.section, part] = named
+        self.periods[sentence.id] = self._period[part]
         said = SentenceReader(form, sentence, part, self._periods, self._period[part], self._estimated)
         yield from said.read(clauses)
         self._estimated = said.estimated_list and bool(_LIST_GOES_ON.search(sentence.text))

@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.extract.model import Item, SchemaResult
 
-SCHEMA_TITLES = {"tasks": "任务", "reviews": "成果", "problems": "问题"}
+SCHEMA_TITLES = {"tasks": "任务", "reviews": "成果", "problems": "问题", "indicators": "主要指标"}
 MARKS = {None: "✓", "info": "✓", "warning": "?", "error": "✗"}
 _FIELD_TITLES = {"action": "动作", "object": "对象", "target": "目标", "deadline": "时限", "topic": "主题"}
 
@@ -36,6 +36,13 @@ def _say(value: Any) -> str:
     return str(value)
 
 
+_KINDS = {"actual": "实绩", "target": "目标", "cumulative": "累计"}
+
+
+def _figure(value: float | None, unit: str | None) -> str:
+    return "" if value is None else f"{value:,.10g}{unit or ''}"
+
+
 _BUILT_IN: dict[str, tuple[Column, ...]] = {
     "tasks": (
         Column("任务", lambda i: f"{_say(i.data['action'])} {_say(i.data['object'])}"),
@@ -44,6 +51,14 @@ _BUILT_IN: dict[str, tuple[Column, ...]] = {
         Column("主题", _get("topic"), 8),
     ),
     "reviews": (Column("成果", _get("achievement")), Column("主题", _get("topic"), 8)),
+    "indicators": (
+        Column("指标", _get("name")),
+        Column("数值", lambda i: _figure(i.data.get("value"), i.data.get("unit")), 16),
+        Column("增减%", lambda i: _say(i.data.get("change")), 8),
+        Column("时期", _get("period"), 10),
+        Column("性质", lambda i: _KINDS[i.data["kind"]], 6),
+        Column("限定", _get("qualifier"), 16),
+    ),
     "problems": (Column("问题", _get("problem")), Column("主题", _get("topic"), 8)),
 }
 

@@ -7,10 +7,12 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from summarizer.checks import Relation
 from summarizer.document import Document, Span
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, read_quantities
+from summarizer.render.relations import note
 
 FORMAT = 1
 
@@ -117,6 +119,30 @@ def numbers(outline: Outline) -> dict[str, Any]:
                  "high": _number(q.high), "unit": q.unit, "qualifier": q.qualifier, "sentence": sentence.id}
             )  # fmt: skip
     return {"format": FORMAT, "source": source(document), "report": report(outline), "quantities": found}
+
+
+def check(outline: Outline, relations: Sequence[Relation]) -> dict[str, Any]:
+    """The whole of ``check -f json``. ``stated`` and ``computed`` are in ``unit``."""
+    document = outline.document
+    return {
+        "format": FORMAT,
+        "source": source(document),
+        "report": report(outline),
+        "relations": [
+            {
+                "kind": r.kind, "holds": r.holds, "statement": r.statement, "stated": _number(r.stated),
+                "computed": [_number(r.computed.low), _number(r.computed.high)], "unit": r.unit,
+                "evidence": [_range(document, start, end) for start, end in r.evidence],
+                "reason": r.reason, "note": note(r),
+            }
+            for r in relations
+        ],
+    }  # fmt: skip
+
+
+def _range(document: Document, start: int, end: int) -> dict[str, Any]:
+    span = document.span(start, end)
+    return {"start": span.start, "end": span.end, "quote": document.quote(span)}
 
 
 def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def test_every_sentence_called_for_is_in_exactly_one_batch_in_order(
     name: str, schema: str, size: object
 ) -> None:
     found = load_schema(schema)
-    batches = pack(OUTLINES[name], found, size)  # type: ignore[arg-type]
+    batches = pack(OUTLINES[name], called_for(OUTLINES[name], found), size)  # type: ignore[arg-type]
     assert [s.id for b in batches for s in b.sentences] == [s.id for s in called_for(OUTLINES[name], found)]
     assert [b.id for b in batches] == list(range(len(batches)))
     assert all(len(b.sentences) <= size.sentences for b in batches)  # type: ignore[attr-defined]
@@ -31,7 +31,8 @@ def test_every_sentence_called_for_is_in_exactly_one_batch_in_order(
 
 def contents(result: Outline) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     return [
-        (b.headings, tuple(s.text for s in b.sentences)) for b in pack(result, load_schema("tasks"), SMALL)
+        (b.headings, tuple(s.text for s in b.sentences))
+        for b in pack(result, called_for(result, load_schema("tasks")), SMALL)
     ]
 
 
@@ -48,9 +49,17 @@ def test_an_edit_in_one_sentence_changes_the_one_batch_that_holds_it(which: int,
 
 def test_no_heading_is_ever_among_the_sentences() -> None:
     for result in OUTLINES.values():
-        assert not any(s.is_heading for b in pack(result, load_schema("tasks"), SMALL) for s in b.sentences)
+        assert not any(
+            s.is_heading
+            for b in pack(result, called_for(result, load_schema("tasks")), SMALL)
+            for s in b.sentences
+        )
 
 
 def test_a_first_batch_is_small_when_asked_for() -> None:
-    batches = pack(OUTLINES["dalian-xigang-2016"], load_schema("tasks"), replace(SMALL, first=1))
+    batches = pack(
+        OUTLINES["dalian-xigang-2016"],
+        called_for(OUTLINES["dalian-xigang-2016"], load_schema("tasks")),
+        replace(SMALL, first=1),
+    )
     assert len(batches[0].sentences) == 1

@@ -1,0 +1,162 @@
+"""Schemas whose items rules read from the outline, without a model. A schema names its reader; :data:`READERS` is the table.
+
+A reader gives the items it is sure of and the sentences it leaves open; only those are sent to the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from summarizer.extract.context import Context, Data
+from summarizer.extract.evidence import evidence_at, quantities_of
+from summarizer.extract.model import Item
+from summarizer.indicators import Statement, StatementReader, clean_name, concept_of, headline_statements
+from summarizer.indicators.skeleton import skeleton
+from summarizer.indicators.words import CHANGE, DOWN
+from summarizer.outline import Outline, Sentence
+from summarizer.quantities import Quantity, read_quantities, same_quantity
+from summarizer.quantities.numerals import value_of
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRead:
+    """``items`` (without ids) in the order of the text; ``called`` are the sentences that call for one, ``left_open`` those of
+    them that the model is asked about."""
+
+    items: tuple[Item, ...]
+    called: tuple[Sentence, ...]
+    left_open: tuple[Sentence, ...]
+
+
+def read_indicators(outline: Outline) -> RuleRead:
+    """The headline indicators; open are target sentences with a figure that no statement holds."""
+    reader = _statements(outline)
+    headline = headline_statements(outline, reader.statements)
+    items = tuple(_item(outline, s) for s in sorted(headline, key=lambda s: (s.start, s.end)))
+    stated = {s.sentence for s in headline}
+    left_open = tuple(
+        s for s in outline.sentences if s.role == "target" and s.id not in stated and _could_state(s)
+    )
+    called = tuple(s for s in outline.sentences if s.id in stated or s in left_open)
+    return RuleRead(items, called, left_open)
+
+
+def _could_state(sentence: Sentence) -> bool:
+    """Whether a level or a change stands in a sentence that rules found no indicator in."""
+    return not sentence.is_heading and any(
+        q.unit and q.unit != "年" for q in skeleton(sentence.text).quantities
+    )
+
+
+@lru_cache(maxsize=4)
+def _statements(outline: Outline) -> StatementReader:
+    return StatementReader(outline)
+
+
+def _item(outline: Outline, statement: Statement) -> Item:
+    sentence = outline.sentences[statement.sentence - 1]
+    evidence = evidence_at(
+        outline, sentence, statement.start - sentence.start, statement.end - sentence.start
+    )
+    headings = tuple(s.heading for s in outline.path(sentence.section))
+    return Item(
+        id="", data=indicator_data(statement), section=headings, text=outline.document.text[statement.start : statement.end],
+        evidence=(evidence,), quantities=tuple(quantities_of(outline, evidence)), findings=(),
+    )  # fmt: skip
+
+
+def indicator_data(statement: Statement) -> dict[str, Any]:
+    """The fields of :class:`schemas.indicators.Indicator` that ``statement`` gives."""
+    value, change = statement.value, statement.change
+    printed = value or change
+    qualifier = (
+        statement.standard
+        or (printed.qualifier if printed else None)
+        or ("预计" if statement.estimated else None)
+    )
+    return {
+        "name": statement.name, "figure": printed.text if printed else (statement.standard or ""),
+        "value": _printed_value(value), "unit": _printed_unit(value),
+        "base_value": _number(value.value) if value else None, "base_unit": value.unit or None if value else None,
+        "period": statement.period, "kind": statement.kind, "change": _number(statement.signed_change),
+        "change_kind": statement.change_kind, "qualifier": qualifier,
+    }  # fmt: skip
+
+
+def _printed_value(quantity: Quantity | None) -> float | None:
+    """The number as printed, in its printed unit: 14.06 of 14.06亿元."""
+    if quantity is None or quantity.value is None:
+        return None
+    return _number(value_of(quantity.number)) if quantity.number else None
+
+
+def _printed_unit(quantity: Quantity | None) -> str | None:
+    """The unit as printed, without the words between it and the number (万人 of 1270多万人)."""
+    return quantity.printed_unit.strip().lstrip("余多几来") or None if quantity and quantity.number else None
+
+
+def _number(value: Decimal | None) -> float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def indicator_field(name: str) -> Callable[[Context, Data], Any]:
+    """The rule of field ``name`` for an item that the model gave: read from the figure it cites and where that stands."""
+
+    def rule(context: Context, data: Data) -> Any:
+        statement = _of_model(context, str(data.get("name") or ""), str(data.get("figure") or ""))
+        return indicator_data(statement).get(name) if statement else None
+
+    return rule
+
+
+def _of_model(context: Context, name: str, figure: str) -> Statement | None:
+    """The statement that ``name`` and ``figure`` make in their sentence; None when no such figure stands there."""
+    said = next(iter(read_quantities(figure)), None)
+    if said is None:
+        return None
+    sentence = context.sentence
+    reader = _statements(context.outline)
+    for found in _same_figure(sentence.text, said):
+        form = skeleton(sentence.text)
+        before = (
+            form.text[: form.text.find(chr(0xE000 + form.quantities.index(found)))]
+            if found in form.quantities
+            else ""
+        )
+        change = CHANGE.match(before.rpartition(",")[2].rpartition(",")[2])
+        moved = change is not None and found.unit in {"%", "个百分点", "倍"}
+        period = reader.periods.get(sentence.id)
+        planned = sentence.role in {"task", "target"}
+        return Statement(
+            sentence=sentence.id, start=sentence.start, end=sentence.end, name=name, concept=concept_of(name), value=None if moved else found,
+            change=found if moved else None, sign=-1 if moved and change and change["verb"] in DOWN else 1, change_kind="yoy" if moved else None,
+            period=period.label if period else "", of_term=bool(period and period.of_term), kind="target" if planned else "actual",
+            part="plan" if planned else "review", estimated=False,
+        )  # fmt: skip
+    return None
+
+
+def _same_figure(text: str, said: Quantity) -> Iterator[Quantity]:
+    for quantity in read_quantities(text):
+        if same_quantity(quantity, said):
+            yield quantity
+
+
+def indicator_name(_: Context, data: Data) -> str | None:
+    """The name without the verbs and periods around it; None when nothing would be left."""
+    cleaned = clean_name(str(data.get("name") or ""))
+    return cleaned if len(cleaned) > 1 else None
+
+
+READERS: dict[str, Callable[[Outline], RuleRead]] = {"indicators": read_indicators}
+
+
+def order(items: Sequence[Item]) -> list[Item]:
+    """``items`` in the order of the text."""
+    return sorted(items, key=lambda i: (i.evidence[0].start, i.evidence[0].end))
