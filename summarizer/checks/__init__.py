@@ -2,7 +2,8 @@
 
 finding.py       Finding: what a check has to say of an item
 matching.py      where words stand in a text, spaces and punctuation apart
-faithfulness.py  a field against the sentence it cites
+figures.py       the figures of a text: direction, qualifier, owner
+faithfulness.py  a field against the words it cites
 relation.py      Relation: figures of the report that must agree
 intervals.py     exact interval arithmetic on printed figures
 growth.py        last year's value × growth = target; yearly and five-year targets; one figure printed twice
@@ -13,18 +14,22 @@ arithmetic.py    all of these over a report
 """
 
 from summarizer.checks.arithmetic import check_arithmetic
-from summarizer.checks.faithfulness import check_value, numbers_missing
+from summarizer.checks.faithfulness import Claim, Source, check_value, numbers_missing
+from summarizer.checks.figures import as_source_prints
 from summarizer.checks.finding import Finding, Severity
 from summarizer.checks.matching import Match, as_printed, bare_length, find_words
 from summarizer.checks.relation import Reason, Relation
 
 __all__ = [
+    "Claim",
     "Finding",
     "Match",
     "Reason",
     "Relation",
     "Severity",
+    "Source",
     "as_printed",
+    "as_source_prints",
     "bare_length",
     "check_arithmetic",
     "check_value",

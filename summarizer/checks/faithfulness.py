@@ -1,15 +1,44 @@
-"""A field against the sentence it cites."""
+"""A field of an item against the words it cites: is every figure there, and said of the same thing in the same way?"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
+from summarizer.checks.figures import (
+    Figure,
+    as_source_prints,
+    belongs,
+    figures_of,
+    owners_of,
+    same_figure,
+    without_figures,
+)
 from summarizer.checks.finding import Finding
-from summarizer.checks.matching import find_words
-from summarizer.quantities import Quantity, read_quantities, same_quantity
-from summarizer.quantities.compare import same_value
+from summarizer.checks.matching import bare_length, find_words
+from summarizer.quantities import same_value
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an item is checked against: its ``evidence``, the whole ``sentence`` that holds it, and the other text of the request."""
+
+    evidence: str
+    sentence: str
+    elsewhere: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A text ``value`` of an item's ``field``; ``around`` is what the item's other fields say."""
+
+    field: str
+    value: str
+    around: str = ""
 
 
 def numbers_missing(value: str, evidence: str) -> list[str]:
@@ -18,47 +47,107 @@ def numbers_missing(value: str, evidence: str) -> list[str]:
     A quantity may be printed otherwise (1.05亿 / 10500万); a number that is no quantity (365, 2019) must stand there in
     digits.
     """
-    said = read_quantities(evidence)
-    missing = []
-    for quantity in read_quantities(value):
-        if not any(_agrees(quantity, other) for other in said):
-            missing.append(quantity.text)
-    covered = "".join(q.text for q in read_quantities(value))
+    said = figures_of(evidence)
+    figures = figures_of(value)
+    missing = [f.quantity.text for f in figures if not any(same_figure(f, other) for other in said)]
+    covered = {i for f in figures for i in range(f.quantity.start, f.quantity.end)}
     printed = set(_DIGITS.findall(evidence))
-    missing += [n for n in _DIGITS.findall(value) if n not in covered and n not in printed]
+    missing += [m[0] for m in _DIGITS.finditer(value) if m.start() not in covered and m[0] not in printed]
     return missing
 
 
-def _agrees(quantity: Quantity, other: Quantity) -> bool:
-    """Same quantity; a value whose unit was left out (21 for 21所) agrees by its number."""
-    return same_quantity(quantity, other) or (not quantity.unit and same_value(quantity, other))
-
-
-def check_value(field: str, value: str, sentence: str, elsewhere: str) -> list[Finding]:
-    """What there is to say of ``value`` (a text field) against the cited ``sentence``.
-
-    ``elsewhere`` is the other text of the request, to tell a figure of the neighbour from one that stands nowhere.
-    """
-    findings = []
-    for number in numbers_missing(value, sentence):
-        if not numbers_missing(number, elsewhere):
-            message = f"{number} does not stand in the cited sentence but in another one."
-            findings.append(Finding("number-from-elsewhere", "error", field, message))
+def check_value(claim: Claim, source: Source) -> list[Finding]:
+    """What there is to say of ``claim`` against ``source``: its figures one by one, then its words."""
+    copied = find_words(as_source_prints(claim.value, source.evidence), source.evidence)
+    if copied is not None and copied.exact and bare_length(without_figures(claim.value)) > 1:
+        return []  # word for word: nothing of it can be said of something else
+    findings = [f for figure in figures_of(claim.value) for f in _check_figure(figure, claim, source)]
+    findings += _joined(claim, source)
+    covered = {i for f in figures_of(claim.value) for i in range(f.quantity.start, f.quantity.end)}
+    printed = set(_DIGITS.findall(source.evidence))
+    for match in _DIGITS.finditer(claim.value):
+        if match.start() not in covered and match[0] not in printed:
+            findings.append(_nowhere(match[0], claim.field, source))
+    if not findings and copied is None:
+        if find_words(claim.value, source.sentence) is not None:
+            message = (
+                f"“{claim.value}” stands in the cited sentence, but not in the clauses the item stands on."
+            )
         else:
-            findings.append(_missing_number(field, number, sentence))
-    if not findings and find_words(value, sentence) is None:
-        message = f"“{value}” does not stand in the cited sentence in these words."
-        findings.append(Finding("text-not-in-evidence", "warning", field, message))
+            message = f"“{claim.value}” does not stand in the cited sentence in these words."
+        findings.append(Finding("text-not-in-evidence", "warning", claim.field, message))
     return findings
 
 
-def _missing_number(field: str, number: str, sentence: str) -> Finding:
-    quantity = next(iter(read_quantities(number)), None)
-    if quantity is not None:
-        for other in read_quantities(sentence):
-            if same_value(quantity, other) and quantity.unit != other.unit:
-                message = f"{number} is printed as {other.text} in the cited sentence."
-                return Finding("unit-differs", "error", field, message)
+def _joined(claim: Claim, source: Source) -> Iterator[Finding]:
+    """Two figures of one clause that stand in two clauses of the evidence: 千万元以上项目6个 of 千万元以上项目19个,亿元以上项目6个."""
+    evidence = figures_of(source.evidence)
+    for first, then in pairwise(figures_of(claim.value)):
+        places = [[o.segment for o in evidence if same_figure(f, o)] for f in (first, then)]
+        if first.segment == then.segment and all(places) and not set(places[0]) & set(places[1]):
+            message = f"{first.quantity.text} and {then.quantity.text} are said of different things in the evidence."
+            yield Finding("number-from-elsewhere", "warning", claim.field, message)
+
+
+def _check_figure(figure: Figure, claim: Claim, source: Source) -> Iterator[Finding]:
+    """The findings on one figure: the best of the evidence's figures that say the same decides."""
+    found = [other for other in figures_of(source.evidence) if same_figure(figure, other)]
+    if not found:
+        yield _missing(figure, claim, source)
+        return
+    yield from min((list(_differences(figure, other, claim, source)) for other in found), key=len)
+
+
+def _differences(figure: Figure, other: Figure, claim: Claim, source: Source) -> Iterator[Finding]:
+    text, printed = figure.quantity.text, other.quantity.text
+    if (
+        figure.direction
+        and figure.direction != other.direction
+        and (other.direction or other.quantity.unit == "%")
+    ):
+        yield Finding("sign-differs", "error", claim.field, f"{text} does not move that way in the evidence.")
+    if not _same_openness(figure, other, claim):
+        message = f"{text} is printed as {printed} in the evidence."
+        yield Finding("qualifier-differs", "warning", claim.field, message)
+    if not belongs(other, owners_of(claim.value, figure, claim.around), source.evidence):
+        yield Finding(
+            "number-from-elsewhere",
+            "error",
+            claim.field,
+            f"{text} is said of something else in the evidence.",
+        )
+
+
+def _same_openness(figure: Figure, other: Figure, claim: Claim) -> bool:
+    """Whether both are as open (以上, 突破 …), or the word that opens the one stands elsewhere in the item."""
+    if figure.side == other.side:
+        return True
+    word = other.quantity.qualifier or ""
+    return figure.side == "exact" and bool(word) and (word in claim.around or word in claim.value)
+
+
+def _missing(figure: Figure, claim: Claim, source: Source) -> Finding:
+    quantity = figure.quantity
+    for other in figures_of(source.evidence):
+        if same_value(quantity, other.quantity) or (
+            quantity.number and quantity.number == other.quantity.number
+        ):
+            message = f"{quantity.text} is printed as {other.quantity.text} in the evidence."
+            return Finding("unit-differs", "error", claim.field, message)
+    return _nowhere(quantity.text, claim.field, source)
+
+
+def _nowhere(number: str, field: str, source: Source) -> Finding:
+    if not numbers_missing(number, source.sentence):
+        message = f"{number} stands in the cited sentence, but not in the clauses the item stands on."
+        return Finding("number-from-elsewhere", "error", field, message)
+    if source.elsewhere and not numbers_missing(number, source.elsewhere):
+        return Finding(
+            "number-from-elsewhere",
+            "error",
+            field,
+            f"{number} does not stand in the cited sentence but in another one.",
+        )
     return Finding(
         "number-not-in-evidence", "error", field, f"{number} does not stand in the cited sentence."
     )

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
-from summarizer.checks import Finding, check_value, find_words, numbers_missing
+from summarizer.checks import (
+    Claim,
+    Finding,
+    Source,
+    as_source_prints,
+    check_value,
+    find_words,
+    numbers_missing,
+)
 from summarizer.extract.context import Context
 from summarizer.extract.derive import JOINERS, RULES, SPLITTERS
 from summarizer.extract.evidence import evidence_at, locate, nearest, quantities_of
@@ -16,6 +25,7 @@ from summarizer.extract.schema import Field, ItemSchema
 from summarizer.extract.wire import RawItem
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import read_quantities
+from summarizer.quantities.numerals import value_of
 
 # Below this share of common character pairs nothing in the request is what the item speaks of.
 _SOURCE_SHARE = 0.5
@@ -139,14 +149,13 @@ class ItemBuilder:
 
         None when nothing in the request is what it speaks of.
         """
-        values = [value for _, value in self._text_values(raw.data)]
-        main = str(raw.data.get(self._schema.main_field) or (values[0] if values else ""))
-        others = [v for v in values if v != main]
-        required = {str(raw.data.get(f.name)) for f in self._schema.asked if f.required}
         cited = batch.sentences[raw.sentence - 1]
         order = [cited, *(s for s in batch.sentences if s is not cited)]
         found: list[tuple[int, int, _Place]] = []
         for sentence in order:
+            data = self._as_printed(raw.data, sentence.text)
+            main, others = self._main_and_others(data)
+            required = {str(data.get(f.name)) for f in self._schema.asked if f.required}
             located = locate(sentence.text, main, others, required)
             if located is not None:
                 held = sum(bool(find_words(v, sentence.text)) for v in others)
@@ -158,12 +167,27 @@ class ItemBuilder:
             home = next((f for f in found if f[2].sentence is cited), None)
             # The cited sentence keeps the item unless another holds more of its values.
             return home[2] if home is not None and home[0] >= best[0] else best[2]
-        words = main or "".join(values)
+        main, others = self._main_and_others(raw.data)
+        words = main or "".join(others)
         scored = [(*nearest(s.text, words), s) for s in order]
         span, share, sentence = max(scored, key=lambda s: s[1])
         if share < _SOURCE_SHARE:
             return None
         return _Place(sentence, span[0], span[1], frozenset(), False)
+
+    def _main_and_others(self, data: dict[str, Any]) -> tuple[str, list[str]]:
+        """The text of the main field, and of the others."""
+        values = [value for _, value in self._text_values(data)]
+        main = str(data.get(self._schema.main_field) or (values[0] if values else ""))
+        return main, [v for v in values if v != main]
+
+    def _as_printed(self, data: dict[str, Any], sentence: str) -> dict[str, Any]:
+        """``data`` with its figures as ``sentence`` prints them where they are the same said otherwise."""
+        asked = {f.name for f in self._schema.asked if f.kind == "text"}
+        return {
+            name: as_source_prints(value, sentence) if name in asked and isinstance(value, str) else value
+            for name, value in data.items()
+        }
 
     def _item(self, batch: Batch, raw: RawItem, place: _Place | None) -> Item:
         cited = batch.sentences[raw.sentence - 1]
@@ -178,15 +202,17 @@ class ItemBuilder:
         headings = tuple(s.heading for s in self._outline.path(place.sentence.section))
         text = place.sentence.text[place.start : place.end]
         context = Context(self._outline, place.sentence, text, headings)
+        said, raw = raw, replace(raw, data=self._as_printed(raw.data, place.sentence.text))
+        findings += _restated(said.data, raw.data)
         made_up = any(f.kind == "not-in-source" for f in findings)
         derived = self._derive(context, raw.data, self._unasked() if made_up else self._schema.fields)
         findings += self._repairs(raw.data, derived, text)
-        findings += self._verify(batch, {**raw.data, **derived}, place)
         evidence = [evidence_at(self._outline, place.sentence, place.start, place.end)]
         for value in derived.values():
             if isinstance(value, str) and value in place.sentence.text and value not in text:
                 start = place.sentence.text.index(value)
                 evidence.append(evidence_at(self._outline, place.sentence, start, start + len(value)))
+        findings += self._verify(batch, {**raw.data, **derived}, place, evidence)
         findings += self._unreadable(evidence)
         data = self._final(raw.data, derived)
         return Item(
@@ -214,18 +240,26 @@ class ItemBuilder:
         said |= {name: value for name, value in optional.items() if value is not None}
         return optional | {f.name: RULES[str(f.rule)](context, said) for f in ruled if f.required}
 
-    def _verify(self, batch: Batch, data: dict[str, Any], place: _Place) -> Iterator[Finding]:
-        sentence = place.sentence.text
-        elsewhere = "\n".join(s.text for s in batch.sentences if s is not place.sentence)
-        for name, value in self._text_values(data):
-            found = check_value(name, value, sentence, elsewhere)
+    def _verify(
+        self, batch: Batch, data: dict[str, Any], place: _Place, evidence: Sequence[Evidence]
+    ) -> Iterator[Finding]:
+        text = self._outline.document.text
+        source = Source(
+            evidence="\n".join(text[e.start : e.end] for e in evidence),
+            sentence=place.sentence.text,
+            elsewhere="\n".join(s.text for s in batch.sentences if s is not place.sentence),
+        )
+        values = self._text_values(data)
+        for name, value in values:
+            around = " ".join(v for n, v in values if n != name)
+            found = check_value(Claim(name, value, around), source)
             yield from found
             if not found and value in place.apart:
                 kind = "number-from-elsewhere" if read_quantities(value) else "text-not-in-evidence"
                 message = f"“{value}” stands in another clause than what it is said of."
                 yield Finding(kind, "warning", name, message)
         for name, number in _numbers({f.name: data.get(f.name) for f in self._schema.asked}):
-            if numbers_missing(number, sentence):
+            if not _number_stands(number, source.evidence):
                 yield Finding(
                     "number-not-in-evidence", "error", name, f"{number} does not stand in the cited sentence."
                 )
@@ -305,6 +339,14 @@ class ItemBuilder:
                 yield Finding("source-unreadable", "warning", None, message)
 
 
+def _restated(said: dict[str, Any], data: dict[str, Any]) -> Iterator[Finding]:
+    """Figures that the model printed otherwise than the source does, put back."""
+    for name, value in data.items():
+        if value != said[name]:
+            message = f"The model said “{said[name]}”; the source prints “{value}”."
+            yield Finding("answer-repaired", "info", name, message)
+
+
 def _leaves(value: Any, kind: type) -> Iterator[Any]:
     if isinstance(value, dict):
         for child in value.values():
@@ -320,4 +362,23 @@ def _numbers(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The numbers that fields hold as numbers (a user's schema may ask for them so), as they would be printed."""
     for name, value in data.items():
         for number in (*_leaves(value, int), *_leaves(value, float)):
-            yield name, f"{number:g}" if isinstance(number, float) else str(number)
+            yield name, f"{number:.15g}" if isinstance(number, float) else str(number)
+
+
+def _number_stands(number: str, evidence: str) -> bool:
+    """Whether the evidence prints ``number``, or a quantity that comes to it: in full (1406000000 for 14.06亿元), in its printed unit
+    (14.06), as a fraction of one (0.05 for 5%), with a minus for 下降."""
+    if not numbers_missing(number.lstrip("-"), evidence):
+        return True
+    said = abs(Decimal(number))
+    for quantity in read_quantities(evidence):
+        if quantity.value is None:
+            continue
+        printed = value_of(quantity.number) if quantity.number else None
+        if said in {
+            abs(quantity.value),
+            printed,
+            abs(quantity.value) / 100 if quantity.unit == "%" else None,
+        }:
+            return True
+    return False

@@ -22,6 +22,8 @@ from summarizer.llm.jsontext import parse_json
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import read_quantities
 
+# Figures that name a stretch of time or nothing call for no item of their own.
+_NOT_COUNTED = frozenset({"年", "", "个月", "天", "岁", "小时"})
 _ASK_AGAIN = "上面的回答不能用:{reason}。请重新回答,只输出 JSON。"
 
 
@@ -165,7 +167,9 @@ class SchemaRun:
             for part in (again, rest):
                 if part:
                     outcome.add(await self._ask(self._part(batch, part)))
-            outcome.items.sort(key=lambda i: (i.evidence[0].start, i.evidence[0].end))
+        if again := self._left_out(batch, outcome):
+            outcome.add(self._only_new(await self._ask(self._part(batch, again)), outcome, again))
+        outcome.items = order(outcome.items)
         self._outcomes[batch.id] = outcome
         self._progress.batches_done += 1
         self._progress.chars_done += batch.chars
@@ -177,6 +181,34 @@ class SchemaRun:
         return any(_stands_on(i, sentence.id) for i in outcome.items) or any(
             sentence.id in f.sentences for f in outcome.failed
         )
+
+    def _left_out(self, batch: Batch, outcome: _Outcome) -> list[Sentence]:
+        """The sentences of ``batch`` that gave items, but not on all their figures: each from its first clause left out on."""
+        failed = {n for f in outcome.failed for n in f.sentences}
+        spans = [(e.start, e.end) for i in outcome.items if _is_real(i) for e in i.evidence]
+        out = []
+        for sentence in batch.sentences:
+            if sentence.id in failed:
+                continue
+            for start, end in clauses(sentence.text):
+                counted = [q for q in read_quantities(sentence.text[start:end]) if q.unit not in _NOT_COUNTED]
+                at = [sentence.start + start + q.start for q in counted]
+                if start >= sentence.core and any(not any(a <= x < b for a, b in spans) for x in at):
+                    out.append(replace(sentence, core=start))
+                    break
+        return out
+
+    def _only_new(self, outcome: _Outcome, first: _Outcome, asked: Sequence[Sentence]) -> _Outcome:
+        """Of a second answer, the items that stand on clauses where the first one has none; what failed is not said twice."""
+        begins = {s.id: s.start + s.core for s in asked}
+        taken = [(e.start, e.end) for i in first.items for e in i.evidence]
+        new = []
+        for item in outcome.items:
+            here = item.evidence[0]
+            apart = not any(a < here.end and here.start < b for a, b in taken)
+            if _is_real(item) and apart and here.start >= begins.get(here.sentence, here.start + 1):
+                new.append(item)
+        return _Outcome(new)
 
     def _part(self, batch: Batch, sentences: Sequence[Sentence]) -> Batch:
         return Batch(batch.id, shared_headings(self._outline, sentences), tuple(sentences))

@@ -4,7 +4,8 @@ names.py      the indicators of work reports: names, scopes, which two are the s
 words.py      verbs, periods, qualifiers, each with a real instance
 skeleton.py   a sentence with its quantities as single characters
 periods.py    which period a sentence speaks of
-reader.py     sentences → statements
+sentence.py   one sentence → statements
+reader.py     outline → statements
 headline.py   which statements are headline indicators
 model.py      Statement
 """
@@ -12,7 +13,8 @@ model.py      Statement
 from summarizer.indicators.headline import headline_statements
 from summarizer.indicators.model import Kind, Statement
 from summarizer.indicators.names import Concept, compare_scopes, concept_of
-from summarizer.indicators.reader import StatementReader, clean_name, read_statements
+from summarizer.indicators.reader import StatementReader, read_statements
+from summarizer.indicators.sentence import clean_name, named_figures
 
 __all__ = [
     "Concept",
@@ -23,5 +25,6 @@ __all__ = [
     "compare_scopes",
     "concept_of",
     "headline_statements",
+    "named_figures",
     "read_statements",
 ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.checks import check_value, find_words
+from summarizer.checks import Claim, Source, check_value, find_words
 
 SENTENCE = "完成30万平方米既有居住建筑节能改造任务,改造50个老旧楼院,维修10万平方米老旧住宅失管失修下水管网。"
 OTHER = "新增停车泊位1000个,新建市民健身场所5000平方米。"
@@ -52,11 +52,15 @@ def test_finding_never_fails_and_lies_in_the_text(words: str, text: str) -> None
     ],
 )
 def test_what_the_sentence_does_not_hold_is_said(value: str, kind: str) -> None:
-    assert [f.kind for f in check_value("target", value, SENTENCE, OTHER)] == [kind]
+    assert [f.kind for f in check_value(Claim("target", value), Source(SENTENCE, SENTENCE, OTHER))] == [kind]
 
 
 @pytest.mark.parametrize(
     "value", ["30万平方米", "300000平方米", "30万㎡", "五十个", "既有居住建筑节能改造任务"]
 )
 def test_what_it_holds_in_another_form_is_fine(value: str) -> None:
-    assert [f for f in check_value("target", value, SENTENCE, OTHER) if f.severity == "error"] == []
+    assert [
+        f
+        for f in check_value(Claim("target", value), Source(SENTENCE, SENTENCE, OTHER))
+        if f.severity == "error"
+    ] == []

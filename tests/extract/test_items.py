@@ -104,7 +104,7 @@ def test_a_wrong_figure_is_an_error(figure: str, kind: str) -> None:
 
 def test_the_neighbours_figure_is_to_look_at() -> None:
     item = one(1, {"action": "改造", "object": "老旧楼院", "target": "10万平方米"})
-    assert item.worst == "warning"
+    assert item.worst == "error"
 
 
 def test_what_stands_nowhere_in_the_request_is_an_error_and_kept() -> None:

@@ -1,0 +1,191 @@
+"""The figures of a text with what is said of each: direction, qualifier, owner. And whether two say the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from summarizer.checks.matching import bare_length, find_words
+from summarizer.indicators import concept_of, named_figures
+from summarizer.quantities import Quantity, read_quantities, same_quantity, same_unit
+from summarizer.quantities.words import AFTER, BEFORE, INSIDE
+
+Side = Literal["up", "down", "soft", "exact"]
+# 增长5% against 下降5%. 增加值 is a thing, no movement.
+_UP = re.compile(r"增长|上升|提高|提升|增加(?!值)|上涨|扩大|增幅|涨幅|净增|新增|增至|升至|增到|扩增|翻")
+_DOWN = re.compile(
+    r"负增长|下降|降低|减少|回落|压减|压缩|缩减|缩短|削减|降幅|减幅|下调|降至|降到|精简|减免|收窄|下滑"
+)
+_BOUNDARY = re.compile(r"[,，、;；。:：!！?？()（）]")
+_AND = re.compile(r"以及|和|与|及")
+_LIST_MARK = re.compile(r"[、,，]|和|与|及|以及")
+_REACH = 12
+_SHORTEST_OWNER = 2
+_TELLING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity of a text. ``direction`` is that of the verb before it (+1, -1, 0 for none). ``region`` is the stretch of the text
+    that speaks of it and of no other figure; ``segment`` numbers the part between commas that it stands in."""
+
+    quantity: Quantity
+    direction: int
+    region: str
+    segment: int
+
+    @property
+    def side(self) -> Side:
+        """Which way its qualifier opens it."""
+        return side_of(self.quantity.qualifier)
+
+
+def side_of(qualifier: str | None) -> Side:
+    """Which way ``qualifier`` opens a figure; exact without one."""
+    word = qualifier or ""
+    return (
+        BEFORE.get(word)
+        or AFTER.get(word)
+        or INSIDE.get(word)
+        or ("up" if word in {"数", "上", "好几"} else "exact")
+    )
+
+
+@lru_cache(maxsize=4096)
+def figures_of(text: str) -> tuple[Figure, ...]:
+    """The figures of ``text``, in order."""
+    quantities = read_quantities(text)
+    segments = _segments(text, quantities)
+    homes = [next(i for i, (a, b) in enumerate(segments) if a <= q.start < b) for q in quantities]
+    out = []
+    for n, quantity in enumerate(quantities):
+        home = homes[n]
+        first = segments[home][0] if n == 0 or homes[n - 1] == home else segments[homes[n - 1]][1]
+        last = (
+            segments[home][1]
+            if n + 1 == len(quantities) or homes[n + 1] == home
+            else segments[homes[n + 1]][0]
+        )
+        if n == 0:
+            first = 0
+        if n + 1 == len(quantities):
+            last = len(text)
+        out.append(
+            Figure(quantity, _direction(text, segments[home][0], quantities, n), text[first:last], home)
+        )
+    return tuple(out)
+
+
+def _segments(text: str, quantities: tuple[Quantity, ...]) -> list[tuple[int, int]]:
+    """``text`` cut at commas and the like, and at 和 between two figures; nothing is cut inside a figure."""
+    inside = {i for q in quantities for i in range(q.start, q.end)}
+    cuts = {m.end() for m in _BOUNDARY.finditer(text) if m.start() not in inside}
+    bounds = sorted({0, len(text), *cuts})
+    out = []
+    for a, b in pairwise(bounds):
+        own = [q for q in quantities if a <= q.start < b]
+        ands = [
+            m.start()
+            for m in _AND.finditer(text, a, b)
+            if any(q.end <= m.start() for q in own) and any(q.start >= m.end() for q in own)
+        ]
+        out.extend(pairwise([a, *(c for c in ands if c not in inside), b]))
+    return out or [(0, len(text) + 1)]
+
+
+def _direction(text: str, segment: int, quantities: tuple[Quantity, ...], n: int) -> int:
+    begin = max(segment, quantities[n - 1].end if n else 0)
+    before = text[begin : quantities[n].start]
+    up = [m.end() for m in _UP.finditer(before)]
+    down = [m.end() for m in _DOWN.finditer(before)]
+    if quantities[n].value is not None and quantities[n].value < 0:  # type: ignore[operator]
+        return -1
+    if not up and not down:
+        # 分别增长5%、6%: the verb is said once for the list.
+        goes_on = n > 0 and _LIST_MARK.fullmatch(text, quantities[n - 1].end, quantities[n].start)
+        return _direction(text, max(0, quantities[n - 1].start - _REACH), quantities, n - 1) if goes_on else 0
+    return 1 if max(up, default=-1) > max(down, default=-1) else -1
+
+
+def same_figure(a: Figure, b: Figure) -> bool:
+    """Whether the two quantities say the same; a minus stands for 下降, a unit may be left out (21 for 21所)."""
+    x, y = a.quantity, b.quantity
+    if same_quantity(x, y) or (
+        not x.unit and x.value is not None and x.value == y.value and x.qualifier is None
+    ):
+        return True
+    if x.value is not None and y.value is not None and x.value < 0 < y.value and x.value == -y.value:
+        return same_unit(x.unit, y.unit) and b.direction < 0
+    return False
+
+
+def as_source_prints(value: str, source: str) -> str:
+    """``value`` with those of its figures that ``source`` prints otherwise put as printed there: 10500万元 → 1.05亿元."""
+    out, at = [], 0
+    for figure in figures_of(value):
+        same = [o for o in figures_of(source) if same_figure(figure, o) and o.side == figure.side]
+        printed = {o.quantity.text for o in same}
+        if same and figure.quantity.text not in printed:
+            out += [value[at : figure.quantity.start], same[0].quantity.text]
+            at = figure.quantity.end
+    return "".join([*out, value[at:]])
+
+
+def owners_of(text: str, figure: Figure, around: str) -> list[str]:
+    """What ``figure`` of ``text`` is said of: its name, the noun behind it, the words of its clause; of a field that holds only the
+    figure, the words ``around`` it."""
+    quantity = figure.quantity
+    owners = [name for name, q in named_figures(text) if q.start == quantity.start]
+    begin = max((m.end() for m in _BOUNDARY.finditer(text, 0, quantity.start)), default=0)
+    behind = _BOUNDARY.split(text[quantity.end :])[0]
+    following = read_quantities(behind)
+    noun = (behind[: following[0].start] if following else behind).strip(" 的")
+    owners += [noun, without_figures(text[begin : quantity.start] + behind).strip("和与及、")]
+    if not any(bare_length(o) >= _SHORTEST_OWNER for o in owners):
+        owners = [around]
+    return [o for o in dict.fromkeys(owners) if bare_length(o) >= _SHORTEST_OWNER]
+
+
+def without_figures(text: str) -> str:
+    """``text`` without its quantities."""
+    out, at = [], 0
+    for q in read_quantities(text):
+        out.append(text[at : q.start])
+        at = q.end
+    return "".join([*out, text[at:]])
+
+
+def belongs(figure: Figure, owners: list[str], evidence: str) -> bool:
+    """Whether ``figure`` of ``evidence`` may be said of ``owners``: no other figure's words hold one of them better than its own."""
+    pairs = named_figures(evidence)
+    if any(
+        _same_name(owner, name) and q.start == figure.quantity.start for owner in owners for name, q in pairs
+    ):
+        return True
+    others = [f for f in figures_of(evidence) if not same_quantity(f.quantity, figure.quantity)]
+    for owner in owners:
+        own = _held(owner, figure)
+        if any(_held(owner, f) > own for f in others):
+            return False
+        if not own and any(
+            _same_name(owner, name) and not same_quantity(q, figure.quantity) for name, q in pairs
+        ):
+            return False
+    return True
+
+
+def _held(owner: str, figure: Figure) -> int:
+    """How well the words around ``figure`` hold ``owner``: 2 in one piece, 1 in pieces, 0 not."""
+    match = find_words(owner, without_figures(figure.region))
+    return 0 if match is None else 1 + match.exact
+
+
+def _same_name(a: str, b: str) -> bool:
+    """Whether two names mean one thing: one concept of the table, or the same words (投资 alone names nothing)."""
+    x, y = concept_of(a), concept_of(b)
+    if x.known or y.known:
+        return x == y
+    return a == b and len(a) >= _TELLING
