@@ -4,8 +4,9 @@ app.py       the typer app: commands and their flags
 config.py    configuration files, keys, the cache's folder
 options.py   the flags of a run as one value
 running.py   what `summarize run` does
+writers.py   where its results go
 target.py    from flags and configuration to the model that is asked
-inspect.py   outline, text: commands that need no model
+inspect.py   outline, numbers, check, text: commands that need no model
 manage.py    prompts, schemas, models
 doctor.py    what would be used, and whether it answers
 """

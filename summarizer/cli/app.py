@@ -85,7 +85,10 @@ BaseUrl = Annotated[
 Format = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", envvar="SUMMARIZE_FORMAT", help="text, json, jsonl or md; else by the ending of -o."
+        "--format",
+        "-f",
+        envvar="SUMMARIZE_FORMAT",
+        help="text, json, jsonl, md, csv or xlsx; else by the ending of -o.",
     ),
 ]
 Output = Annotated[

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from summarizer.errors import ConfigError
 
-FORMATS = ("text", "json", "jsonl", "md")
-_ENDINGS = {".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "text"}
+FORMATS = ("text", "json", "jsonl", "md", "csv", "xlsx")
+_ENDINGS = {".json": "json", ".jsonl": "jsonl", ".md": "md", ".csv": "csv", ".xlsx": "xlsx", ".txt": "text"}
 
 
 @dataclass(frozen=True, slots=True)

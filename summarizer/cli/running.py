@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TextIO
 
 from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target
+from summarizer.cli.writers import check_format, make_writer
 from summarizer.document import Repair, read_document
 from summarizer.errors import EndpointError, PromptError, SummarizerError
 from summarizer.extract.model import Item, SchemaResult
@@ -23,8 +22,7 @@ from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import estimate_tokens
 from summarizer.llm.client import ChatClient
 from summarizer.outline import Outline, outline
-from summarizer.render import payload
-from summarizer.render.files import check_writable, write_file
+from summarizer.render.files import check_writable
 from summarizer.render.labels import summary
 from summarizer.render.progress import Reporter, make_reporter
 
@@ -33,6 +31,7 @@ _GENERIC_PROMPT = "generic"
 
 def run(options: RunOptions, config: Config) -> int:
     """Do the run and give the exit code. Everything that can be wrong is found before anything is sent."""
+    check_format(options)
     if options.output is not None:
         check_writable(options.output)
     schemas = [load_schema(name) for name in dict.fromkeys(options.schemas)]
@@ -53,7 +52,7 @@ def run(options: RunOptions, config: Config) -> int:
             client = ChatClient(target, cache, options.offline and not target.stays_here)
             if options.dry_run:
                 return _dry_run(plans, client)
-            if not target.stays_here and not options.offline:
+            if not target.stays_here and not options.offline and any(plan.batches for plan in plans):
                 print(
                     f"Asking {target.model} at {target.host}: parts of the report are sent there.",
                     file=sys.stderr,
@@ -125,7 +124,7 @@ class _Job:
         """Ask, show what comes as it comes, write the rest at the end; returns the exit code."""
         stopped: SummarizerError | None = None
         interrupted = False
-        self._writer = _make_writer(self.options, self.outline, self.plans)
+        self._writer = make_writer(self.options, self.outline, self.plans)
         try:
             stopped = asyncio.run(self._ask_all())
         except KeyboardInterrupt:
@@ -178,93 +177,3 @@ class _Job:
         if self.options.strict and any(i.worst == "error" for r in self.results for i in r.items):
             return 1
         return 0
-
-
-class _Writer:
-    """Where results go. This base writes nothing until the end."""
-
-    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
-        self.options = options
-        self.outline = outline
-        self.plans = plans
-        self.out: TextIO = sys.stdout
-
-    def begin(self, plan: Plan) -> None:
-        pass
-
-    def items(self, items: Sequence[Item]) -> None:
-        pass
-
-    def end(self, result: SchemaResult) -> None:
-        pass
-
-    def close(self, results: Sequence[SchemaResult]) -> None:
-        if self.options.format == "json":
-            text = json.dumps(payload.run(self.outline, results), ensure_ascii=False, indent=1) + "\n"
-        else:
-            from summarizer.render.markdown import markdown
-
-            fields = {p.schema.name: [f.name for f in p.schema.asked] for p in self.plans}
-            text = markdown(self.outline, results, fields)
-        self._put(text)
-
-    def _put(self, text: str) -> None:
-        if self.options.output is None:
-            self.out.write(text)
-            self.out.flush()
-        else:
-            write_file(self.options.output, text)
-
-
-class _TextWriter(_Writer):
-    """The table, printed as it grows; into a file at the end."""
-
-    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
-        super().__init__(options, outline, plans)
-        import io
-
-        from summarizer.render.table import TableWriter, make_console
-
-        self._buffer = io.StringIO() if options.output else None
-        self._table = TableWriter(make_console(self._buffer or sys.stdout))
-
-    def begin(self, plan: Plan) -> None:
-        self._table.begin(plan.schema.name, [f.name for f in plan.schema.asked])
-
-    def items(self, items: Sequence[Item]) -> None:
-        self._table.items(items)
-        sys.stdout.flush()
-
-    def end(self, result: SchemaResult) -> None:
-        self._table.end(self.outline, result)
-
-    def close(self, results: Sequence[SchemaResult]) -> None:
-        if self._buffer is not None:
-            self._put(self._buffer.getvalue())
-
-
-class _LinesWriter(_Writer):
-    """One JSON object an item, printed as it comes; into a file at the end."""
-
-    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
-        super().__init__(options, outline, plans)
-        self._lines: list[str] = []
-
-    def items(self, items: Sequence[Item]) -> None:
-        lines = []
-        for item in items:
-            schema = item.id.rpartition("-")[0]
-            lines.append(json.dumps({"schema": schema, **payload.item(item)}, ensure_ascii=False) + "\n")
-        if self.options.output is None:
-            self._put("".join(lines))
-        else:
-            self._lines += lines
-
-    def close(self, results: Sequence[SchemaResult]) -> None:
-        if self.options.output is not None:
-            self._put("".join(self._lines))
-
-
-def _make_writer(options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> _Writer:
-    kinds = {"text": _TextWriter, "jsonl": _LinesWriter}
-    return kinds.get(options.format, _Writer)(options, outline, plans)

@@ -60,7 +60,7 @@ AT_CONSTANT_PRICES = frozenset(
 # Words that say of whom or what a figure is. 全社会 and 全区 add nothing in a report of that 区.
 SCOPE = re.compile(
     r"区本级|市本级|县本级|本级|全口径|城镇(?!新增|登记|调查)|农村|城乡|全体|规模以上|规上|限额以上|限上|中央|地方(?=税|财政总)|民间|不含[^,，;；]{2,10}|"
-    r"(?:全市|全省|全国)(?=.)|工业(?=用电|投资|固定)|社会(?=固定)"
+    r"(?:全市|全省|全国)(?=.)|工业(?=用电|投资|固定)"
 )
 _SAME_SCOPE = {"规上": "规模以上", "限上": "限额以上", "市本级": "本级", "区本级": "本级", "县本级": "本级"}
 SHARE_NAME = re.compile(r"(?P<part>.+)占(?P<whole>.+)比重")

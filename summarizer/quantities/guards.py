@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from summarizer.quantities.numerals import CHINESE_DIGITS
 
 _YEAR = r"(?:19|20)\d\d"
+# 2016.1 is a month, 2016.1亿元 a sum.
+_NO_UNIT = r"(?![\d.,十百千万亿%‰元人户个家项件所条处米吨亩平立公斤千])"
 _DASH = r"(?:-|—+|–|~|～|至|到)"
 
 
@@ -22,8 +24,8 @@ class Guard:
 
 GUARDS = (
     Guard("url", r"(?:https?://|www\.)[\x21-\x7e]+", "http://www.gov.cn/2016"),
-    Guard("year", rf"{_YEAR}年?{_DASH}{_YEAR}(?:年|(?![\d.,]))|{_YEAR}(?:{_DASH}\d\d)?年(?!均)", "2015年"),
-    Guard("date", rf"{_YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d)|{_YEAR}\.\d", "2016.1.6"),
+    Guard("year", rf"(?<![\d.,]){_YEAR}年?{_DASH}{_YEAR}(?:年|{_NO_UNIT})|(?<![\d.,]){_YEAR}(?:{_DASH}\d\d)?年(?!均)", "2015年"),
+    Guard("date", rf"(?<![\d.,]){_YEAR}(?:[-./]\d{{1,2}}[-./]\d{{1,2}}|[-./](?:0?[1-9]|1[0-2])){_NO_UNIT}", "2016.1.6"),
     Guard("month", rf"(?<!\d)(?<!\d\.)(?:\d{{1,2}}月?{_DASH})?\d{{1,2}}月(?:份|底|末|初|中旬|上旬|下旬|(?:\d{{1,2}}(?:日|号)?{_DASH})?\d{{1,2}}(?:日|号))?", "1-11月份"),
     Guard("day", rf"(?<![\d.])(?:\d{{1,2}}{_DASH})?\d{{1,2}}日(?!均|元|间照)", "6日"),
     Guard("ratio", r"\d+(?:\.\d+)?(?:[:︰∶]\d+(?:\.\d+)?){2,}|\d+\.\d+[:︰∶]\d+\.\d+", "11.8:48.3:39.9"),

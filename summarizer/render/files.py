@@ -23,9 +23,14 @@ def check_writable(path: Path) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """Write ``text`` as UTF-8 beside ``path`` and rename it there."""
+    write_bytes(path, text.encode("utf-8", errors="surrogatepass"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write ``data`` beside ``path`` and rename it there. Raises InputError."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        partial.write_text(text, encoding="utf-8", newline="")
+        partial.write_bytes(data)
         partial.replace(path)
     except OSError as error:
         raise InputError(

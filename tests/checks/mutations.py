@@ -126,7 +126,7 @@ def _put(text: str, figure: Quantity, new: str) -> str:
 
 def wrong_digit(text: str, figure: Quantity, _: str) -> Iterator[str]:
     """320亿元 → 370亿元."""
-    digits = [m for m in re.finditer(r"\d", figure.text)]
+    digits = list(re.finditer(r"\d", figure.text))
     if digits:
         at = digits[len(digits) // 2].start()
         yield _put(

@@ -82,3 +82,50 @@ def test_no_command_shows_the_help_and_says_nothing_more(summarize: CommandLine)
 def test_a_pipe_gets_whole_paths(summarize: CommandLine) -> None:
     listed = summarize("prompts", "list").stdout
     assert str(EXAMPLES.parent / "prompts" / "tasks.md") in listed
+
+
+def test_numbers_lists_every_quantity_with_exact_spans(summarize: CommandLine) -> None:
+    path = EXAMPLES / "yingkou-xishi-2019.txt"
+    given = summarize("text", path).stdout
+    value = json.loads(summarize("numbers", path, "-f", "json").stdout)
+    assert len(value["quantities"]) > 120
+    for q in value["quantities"]:
+        assert set(q) == {"start", "end", "text", "value", "low", "high", "unit", "qualifier", "sentence"}
+        assert given[q["start"] : q["end"]] == q["text"]
+    total = next(q for q in value["quantities"] if q["text"] == "118億元")
+    assert (total["value"], total["unit"], total["low"], total["high"]) == (
+        11_800_000_000,
+        "元",
+        11_750_000_000,
+        11_850_000_000,
+    )
+    assert "118亿元" in summarize("numbers", path).stdout
+
+
+def test_check_says_what_fails_first_and_exits_with_1(summarize: CommandLine) -> None:
+    path = EXAMPLES / "yingkou-xishi-2019.txt"
+    done = summarize("check", path, SUMMARIZE_LANG="zh")
+    assert done.returncode == 1
+    first, then = done.stdout.splitlines()[:2]
+    assert first.startswith("不符")
+    assert then == "✗ 社会消费品零售总额: 17.25亿元×(1+8.5%)=18.8亿元"
+    assert "要达到所列目标,增速应为8.99%" in done.stdout
+    done = summarize("check", path, "-f", "json", SUMMARIZE_LANG="en")
+    assert done.returncode == 1
+    given = summarize("text", path).stdout
+    value = json.loads(done.stdout)
+    assert value["relations"][0]["holds"] is False
+    for relation in value["relations"]:
+        assert {"kind", "holds", "statement", "stated", "computed", "evidence", "note"} <= set(relation)
+        for evidence in relation["evidence"]:
+            assert given[evidence["start"] : evidence["end"]] == evidence["quote"]
+
+
+def test_check_exits_with_0_when_nothing_fails(summarize: CommandLine) -> None:
+    done = summarize("check", EXAMPLES / "shenyang-shenhe-2017.txt")
+    assert done.returncode == 0
+    assert summarize("check", "-", stdin="各位代表:谢谢大家!".encode()).returncode == 0
+
+
+def test_a_wrong_format_of_check_is_bad_usage(summarize: CommandLine) -> None:
+    assert summarize("check", EXAMPLES / "shenyang-shenhe-2017.txt", "-f", "html").returncode == 2

@@ -30,7 +30,6 @@ OUT_OF_SCOPE: dict[str, str] = {
     "exponents": r"[\^]|[eE][+－-]?[\d０-９]",
     "dozens (打)": r"打",
     "mixed fractions and ordinal ranges": r"又|第",
-    "thousands written apart (1, 234)": r"^[１1], ",
 }  # fmt: skip
 # What a report means by these forms, by the rules of this program.
 OVERRIDDEN_NEGATIVES = frozenset(

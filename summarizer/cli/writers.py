@@ -1,0 +1,137 @@
+"""Where the results of a run go: the terminal as they come, or a file at the end, in the format that was asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from summarizer.cli.options import RunOptions
+from summarizer.errors import ConfigError
+from summarizer.extract.model import Item, SchemaResult
+from summarizer.extract.run import Plan
+from summarizer.outline import Outline
+from summarizer.render import payload
+from summarizer.render.files import write_bytes, write_file
+
+
+class Writer:
+    """Where results go. This base writes nothing until the end."""
+
+    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
+        self.options = options
+        self.outline = outline
+        self.plans = plans
+        self.out: TextIO = sys.stdout
+
+    def begin(self, plan: Plan) -> None:
+        pass
+
+    def items(self, items: Sequence[Item]) -> None:
+        pass
+
+    def end(self, result: SchemaResult) -> None:
+        pass
+
+    def close(self, results: Sequence[SchemaResult]) -> None:
+        if self.options.format == "json":
+            text = json.dumps(payload.run(self.outline, results), ensure_ascii=False, indent=1) + "\n"
+        else:
+            from summarizer.render.markdown import markdown
+
+            fields = {p.schema.name: [f.name for f in p.schema.asked] for p in self.plans}
+            text = markdown(self.outline, results, fields)
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        if self.options.output is None:
+            self.out.write(text)
+            self.out.flush()
+        else:
+            write_file(self.options.output, text)
+
+
+class _TextWriter(Writer):
+    """The table, printed as it grows; into a file at the end."""
+
+    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
+        super().__init__(options, outline, plans)
+        import io
+
+        from summarizer.render.table import TableWriter, make_console
+
+        self._buffer = io.StringIO() if options.output else None
+        self._table = TableWriter(make_console(self._buffer or sys.stdout))
+
+    def begin(self, plan: Plan) -> None:
+        self._table.begin(plan.schema.name, [f.name for f in plan.schema.asked])
+
+    def items(self, items: Sequence[Item]) -> None:
+        self._table.items(items)
+        sys.stdout.flush()
+
+    def end(self, result: SchemaResult) -> None:
+        self._table.end(self.outline, result)
+
+    def close(self, results: Sequence[SchemaResult]) -> None:
+        if self._buffer is not None:
+            self._put(self._buffer.getvalue())
+
+
+class _LinesWriter(Writer):
+    """One JSON object an item, printed as it comes; into a file at the end."""
+
+    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
+        super().__init__(options, outline, plans)
+        self._lines: list[str] = []
+
+    def items(self, items: Sequence[Item]) -> None:
+        lines = []
+        for item in items:
+            schema = item.id.rpartition("-")[0]
+            lines.append(json.dumps({"schema": schema, **payload.item(item)}, ensure_ascii=False) + "\n")
+        if self.options.output is None:
+            self._put("".join(lines))
+        else:
+            self._lines += lines
+
+    def close(self, results: Sequence[SchemaResult]) -> None:
+        if self.options.output is not None:
+            self._put("".join(self._lines))
+
+
+class _SheetsWriter(Writer):
+    """Tables for a spreadsheet: one row an item."""
+
+    def close(self, results: Sequence[SchemaResult]) -> None:
+        from summarizer.render.rows import csv_text, sheet, xlsx_bytes
+
+        fields = {p.schema.name: [f.name for f in p.schema.fields] for p in self.plans}
+        tables = [sheet(self.outline, result, fields[result.schema]) for result in results]
+        output = self.options.output
+        if self.options.format == "xlsx":
+            assert output is not None
+            write_bytes(output, xlsx_bytes(tables))
+        elif output is None:
+            self.out.write("".join(csv_text(table) for table in tables))
+            self.out.flush()
+        else:
+            for table in tables:
+                name = output if len(self.plans) == 1 else output.with_stem(f"{output.stem}-{table.name}")
+                write_file(name, csv_text(table))
+
+
+def check_format(options: RunOptions) -> None:
+    """Raise :class:`ConfigError` where the format can't go where the output goes."""
+    if options.format == "xlsx" and options.output is None:
+        raise ConfigError("A workbook does not go to the terminal.", "Give -o a file, as in -o tasks.xlsx.")
+    if options.format == "csv" and options.output is None and len(options.schemas) > 1:
+        raise ConfigError(
+            "Several schemas do not go into one table.", "Give -o a file; each schema gets its own beside it."
+        )
+
+
+def make_writer(options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> Writer:
+    kinds = {"text": _TextWriter, "jsonl": _LinesWriter, "csv": _SheetsWriter, "xlsx": _SheetsWriter}
+    return kinds.get(options.format, Writer)(options, outline, plans)

@@ -1,0 +1,84 @@
+"""Indicators without a model, and results as tables."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+from conftest import EXAMPLES, SHORT_REPORT, CommandLine, Endpoint
+
+from summarizer.render.rows import Sheet, csv_text, xlsx_bytes
+
+REPORT = EXAMPLES / "yingkou-xishi-2019.txt"
+
+
+def test_indicators_that_rules_read_need_no_model(summarize: CommandLine, endpoint: Endpoint) -> None:
+    done = summarize(REPORT, "-s", "indicators", "-m", "m", "--base-url", endpoint.url, "-f", "json")
+    assert done.returncode == 0
+    assert endpoint.requests == []
+    assert "are sent there" not in done.stderr
+    (result,) = json.loads(done.stdout)["results"]
+    first = result["items"][0]["data"]
+    assert first == {
+        "name": "地区生产总值", "figure": "118亿元", "value": 118, "unit": "亿元", "base_value": 11_800_000_000, "base_unit": "元", "period": "2018",
+        "kind": "actual", "change": 5.5, "change_kind": "yoy", "qualifier": "预计",
+    }  # fmt: skip
+    assert result["coverage"]["uncovered"] == []
+
+
+def test_the_model_is_asked_only_about_what_rules_leave_open(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    text = SHORT_REPORT.replace(
+        "新增城镇就业4200人以上。", "主要预期目标是:地区生产总值增长6%。今年拟发放惠民券共计3批900万元。"
+    )
+    summarize.write("r.txt", text)
+    done = summarize("r.txt", "-s", "indicators", "-m", "m", "--base-url", endpoint.url, "-f", "json")
+    assert done.returncode == 0, done.stderr
+    asked = "".join(m["content"] for r in endpoint.requests for m in r["messages"][-1:])
+    assert "地区生产总值" not in asked
+    names = [i["data"]["name"] for i in json.loads(done.stdout)["results"][0]["items"]]
+    assert names.count("地区生产总值") == 2
+
+
+def test_a_table_has_one_row_an_item_and_opens_with_chinese_intact(summarize: CommandLine) -> None:
+    assert summarize(REPORT, "-s", "indicators", "-o", "out.csv").returncode == 0
+    data = (summarize.folder / "out.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert (rows[0]["name"], rows[0]["value"], rows[0]["base_value"], rows[0]["period"]) == (
+        "地区生产总值",
+        "118",
+        "11800000000",
+        "2018",
+    )
+    assert summarize(REPORT, "-s", "indicators", "-o", "out.xlsx").returncode == 0
+    page = openpyxl.load_workbook(summarize.folder / "out.xlsx")["indicators"]
+    header = [cell.value for cell in page[1]]
+    first = dict(zip(header, [cell.value for cell in page[2]], strict=True))
+    assert (first["name"], first["value"], first["base_value"]) == ("地区生产总值", 118, 11_800_000_000)
+    assert page.max_row == len(rows) + 1
+
+
+@pytest.mark.usefixtures("report")
+def test_several_schemas_are_several_files_or_sheets(summarize: CommandLine, endpoint: Endpoint) -> None:
+    flags = ("-s", "tasks", "-s", "problems", "-m", "m", "--base-url", endpoint.url)
+    assert summarize("report.txt", *flags, "-o", "out.csv").returncode == 0
+    assert sorted(p.name for p in summarize.folder.glob("out*")) == ["out-problems.csv", "out-tasks.csv"]
+    assert summarize("report.txt", *flags, "-o", "out.xlsx").returncode == 0
+    assert openpyxl.load_workbook(summarize.folder / "out.xlsx").sheetnames == ["tasks", "problems"]
+    refused = summarize("report.txt", *flags, "-f", "csv")
+    assert refused.returncode == 2
+    assert "Give -o a file" in refused.stderr
+    assert summarize("report.txt", "-f", "xlsx").returncode == 2
+
+
+def test_text_is_never_a_formula() -> None:
+    table = Sheet("tasks", ("name", "change"), (("=1+1", -5.5), ("@SUM(A1)", None), ("-减少", 3)))
+    rows = list(csv.reader(io.StringIO(csv_text(table).lstrip("\ufeff"))))
+    assert rows[1:] == [["'=1+1", "-5.5"], ["'@SUM(A1)", ""], ["'-减少", "3"]]
+    page = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([table])))["tasks"]
+    assert page["A2"].value == "=1+1"
+    assert page["A2"].data_type == "s"
+    assert page["B2"].value == -5.5
