@@ -11,7 +11,7 @@ from typing import Literal
 from summarizer.checks.matching import bare_length, find_words
 from summarizer.indicators import concept_of, named_figures
 from summarizer.quantities import Quantity, read_quantities, same_quantity, same_unit
-from summarizer.quantities.words import AFTER, BEFORE, INSIDE
+from summarizer.quantities.words import AFTER, BEFORE, INSIDE, VAGUE_HEADS
 
 Side = Literal["up", "down", "soft", "exact"]
 # 增长5% against 下降5%. 增加值 is a thing, no movement.
@@ -23,6 +23,7 @@ _BOUNDARY = re.compile(r"[,，、;；。:：!！?？()（）]")
 _AND = re.compile(r"以及|和|与|及")
 _LIST_MARK = re.compile(r"[、,，]|和|与|及|以及")
 _REACH = 12
+_SIDES: dict[str, Side] = {"up": "up", "down": "down", "soft": "soft"}
 _SHORTEST_OWNER = 2
 _TELLING = 4
 
@@ -46,12 +47,10 @@ class Figure:
 def side_of(qualifier: str | None) -> Side:
     """Which way ``qualifier`` opens a figure; exact without one."""
     word = qualifier or ""
-    return (
-        BEFORE.get(word)
-        or AFTER.get(word)
-        or INSIDE.get(word)
-        or ("up" if word in {"数", "上", "好几"} else "exact")
-    )
+    found = BEFORE.get(word) or AFTER.get(word) or INSIDE.get(word)
+    if found is None and word in VAGUE_HEADS:
+        return "up"
+    return _SIDES.get(found or "", "exact")
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +83,7 @@ def _segments(text: str, quantities: tuple[Quantity, ...]) -> list[tuple[int, in
     inside = {i for q in quantities for i in range(q.start, q.end)}
     cuts = {m.end() for m in _BOUNDARY.finditer(text) if m.start() not in inside}
     bounds = sorted({0, len(text), *cuts})
-    out = []
+    out: list[tuple[int, int]] = []
     for a, b in pairwise(bounds):
         own = [q for q in quantities if a <= q.start < b]
         ands = [

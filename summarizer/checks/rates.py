@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,6 +37,16 @@ _CHANGED = re.compile(
 _FIVE_YEARS = re.compile(r"五年")
 _OVER_YEAR = re.compile(r"比上年|较上年|比去年|同比|比全国|高于|低于|快于")
 _LARGEST_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a sentence states: the last of ``figures`` follows from the others by ``statement``; ``otherwise`` is why it may fail."""
+
+    kind: RelationKind
+    figures: tuple[Quantity, Quantity, Quantity]
+    statement: str
+    otherwise: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,38 +98,23 @@ def _move(
     a, b, c = figures
     if a.unit != b.unit or a.value is None or b.value is None or c.value is None or not a.value:
         return None
-    first, then, stated = interval_of(a), interval_of(b), interval_of(c)
+    first, then = interval_of(a), interval_of(b)
     larger, smaller = (first, then) if down else (then, first)
     gap = larger.minus(smaller)
+    constant = concept_of(_name_before(form, a)).at_constant_prices
     kind: RelationKind
     if c.unit == "%" and a.unit != "%":
         if _YEARLY.search(words):
-            return _yearly(sentence, form, figures) if _FIVE_YEARS.search(form.text) else None
-        computed, kind, formula = (
-            _change(first, then, down),
-            "rate" if down else "growth",
-            f"({a.text}→{b.text})/{a.text}",
-        )
+            return _yearly(sentence, figures, constant) if _FIVE_YEARS.search(form.text) else None
+        computed, kind = _change(first, then, down), "rate" if down else "growth"
+        formula = f"({a.text}→{b.text})/{a.text}"
     elif c.unit in {a.unit, "个百分点"} and (c.unit == a.unit) == (a.unit != "%"):
-        computed, kind, formula = (
-            gap,
-            "difference",
-            f"{b.text}-{a.text}" if not down else f"{a.text}-{b.text}",
-        )
+        computed, kind = gap, "difference"
+        formula = f"{a.text}-{b.text}" if down else f"{b.text}-{a.text}"
     else:
         return None
-    fails: Reason = "would-follow"
-    constant = concept_of(_name_before(form, a)).at_constant_prices
-    return _decided(
-        sentence,
-        form,
-        kind,
-        (a, b, c),
-        computed,
-        stated,
-        f"{formula}={c.text}",
-        "constant-prices" if constant and kind == "growth" else fails,
-    )
+    fails: Reason = "constant-prices" if constant and kind == "growth" else "would-follow"
+    return _decided(sentence, _Claim(kind, (a, b, c), f"{formula}={c.text}", fails), computed)
 
 
 def _change(first: Interval, then: Interval, down: bool) -> Interval:
@@ -130,7 +125,7 @@ def _change(first: Interval, then: Interval, down: bool) -> Interval:
 
 
 def _yearly(
-    sentence: Sentence, form: Skeleton, figures: tuple[Quantity, Quantity, Quantity]
+    sentence: Sentence, figures: tuple[Quantity, Quantity, Quantity], constant: bool
 ) -> Relation | None:
     """五年间由A增加到B,年均增长C%: the fifth root."""
     a, b, c = figures
@@ -139,15 +134,9 @@ def _yearly(
         return None
     fifth = Decimal(1) / 5
     computed = Interval((ratio.low**fifth - 1) * _HUNDRED, (ratio.high**fifth - 1) * _HUNDRED, ratio.soft)
+    fails: Reason = "constant-prices" if constant else "periods-differ"
     return _decided(
-        sentence,
-        form,
-        "growth",
-        figures,
-        computed,
-        interval_of(c),
-        f"({b.text}/{a.text})^(1/5)-1={c.text}",
-        "periods-differ",
+        sentence, _Claim("growth", figures, f"({b.text}/{a.text})^(1/5)-1={c.text}", fails), computed
     )
 
 
@@ -177,9 +166,9 @@ def _counted_rates(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
         stem = named["stem"][-2:]
         done = form.text[(marks[index - 2].at + 1 if index > 1 else 0) : counts[-1].at]
         if earlier and stem in done:
-            yield _printed_rate(sentence, form, (earlier[-1].quantity, last, rate.quantity))
+            yield _printed_rate(sentence, (earlier[-1].quantity, last, rate.quantity))
         else:
-            yield from _whole_number(sentence, form, last, rate.quantity)
+            yield from _whole_number(sentence, last, rate.quantity)
 
 
 def _is_exact_count(quantity: Quantity) -> bool:
@@ -188,24 +177,15 @@ def _is_exact_count(quantity: Quantity) -> bool:
     )
 
 
-def _printed_rate(
-    sentence: Sentence, form: Skeleton, figures: tuple[Quantity, Quantity, Quantity]
-) -> Relation:
+def _printed_rate(sentence: Sentence, figures: tuple[Quantity, Quantity, Quantity]) -> Relation:
     whole, part, rate = figures
     computed = interval_of(part).over(interval_of(whole)).scaled(_HUNDRED)
     return _decided(
-        sentence,
-        form,
-        "rate",
-        figures,
-        computed,
-        interval_of(rate),
-        f"{part.text}/{whole.text}={rate.text}",
-        "would-follow",
+        sentence, _Claim("rate", figures, f"{part.text}/{whole.text}={rate.text}", "would-follow"), computed
     )
 
 
-def _whole_number(sentence: Sentence, form: Skeleton, count: Quantity, rate: Quantity) -> Iterator[Relation]:
+def _whole_number(sentence: Sentence, count: Quantity, rate: Quantity) -> Iterator[Relation]:
     """Whether n/N can print as the rate for a whole n; only where the rate is printed so finely that most can't."""
     assert count.value is not None
     assert rate.value is not None
@@ -218,7 +198,7 @@ def _whole_number(sentence: Sentence, form: Skeleton, count: Quantity, rate: Qua
     statement = f"{plain(nearest, 0)}/{count.text}={rate.text}" if feasible else f"n/{count.text}={rate.text}"
     yield Relation(
         "rate", True if feasible else None, statement, rate.value, Interval(computed, computed), "%",
-        (_clause(sentence, form, count), _clause(sentence, form, rate)), "only-whole-number" if feasible else "other-base",
+        (_clause(sentence, count), _clause(sentence, rate)), "only-whole-number" if feasible else "other-base",
         {"whole": plain(nearest, 0), "follows": f"{plain(computed)}%"},
     )  # fmt: skip
 
@@ -240,24 +220,16 @@ def _completions(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
         ):
             continue
         computed = interval_of(value).over(interval_of(plan)).scaled(_HUNDRED)
-        yield _decided(
-            sentence,
-            form,
-            "completion",
-            (value, plan, rate),
-            computed,
-            interval_of(rate),
-            f"{value.text}/{plan.text}={rate.text}",
-            "would-follow",
+        claim = _Claim(
+            "completion", (value, plan, rate), f"{value.text}/{plan.text}={rate.text}", "would-follow"
         )
+        yield _decided(sentence, claim, computed)
 
 
-def _decided(
-    sentence: Sentence, form: Skeleton, kind: RelationKind, figures: Sequence[Quantity], computed: Interval, stated: Interval,
-    statement: str, otherwise: Reason,
-) -> Relation:  # fmt: skip
-    """The relation; where the intervals are apart, ``otherwise`` says why it fails or can't be decided."""
-    last = figures[-1]
+def _decided(sentence: Sentence, claim: _Claim, computed: Interval) -> Relation:
+    """The relation; where the intervals are apart, ``claim.otherwise`` says why it fails or can't be decided."""
+    last, otherwise = claim.figures[-1], claim.otherwise
+    stated = interval_of(last)
     reason: Reason
     if computed.meets(stated):
         holds, reason = True, "holds"
@@ -267,16 +239,27 @@ def _decided(
         holds, reason = (False if otherwise == "would-follow" else None), otherwise
     follows = ""
     if computed.low is not None and computed.high is not None:
-        scale = abs(last.value or 1) / (value_of(last.number) or abs(last.value or 1) or 1)
+        whole = abs(last.value or Decimal(1))
+        scale = whole / (value_of(last.number) or whole)
         follows = f"{plain((computed.low + computed.high) / 2 / scale)}{last.printed_unit}"
         computed = computed.scaled(1 / scale)
     assert last.value is not None
     stated_value = value_of(last.number) or last.value
-    return Relation(kind, holds, statement, stated_value, computed, last.printed_unit, tuple(_clause(sentence, form, q) for q in figures),
-                    reason, {"follows": follows})  # fmt: skip
+    evidence = tuple(_clause(sentence, q) for q in claim.figures)
+    return Relation(
+        claim.kind,
+        holds,
+        claim.statement,
+        stated_value,
+        computed,
+        last.printed_unit,
+        evidence,
+        reason,
+        {"follows": follows},
+    )
 
 
-def _clause(sentence: Sentence, form: Skeleton, quantity: Quantity) -> tuple[int, int]:
+def _clause(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
     """The range of the clean text from the beginning of the quantity's clause to its end."""
     begin = max((sentence.text.rfind(mark, 0, quantity.start) for mark in ",，;；:：、"), default=-1) + 1
     return sentence.start + begin, sentence.start + quantity.end

@@ -81,7 +81,7 @@ def _part(sentence: Sentence, form: Skeleton, mark: re.Match[str], floor: int) -
 
 
 def _parts(sentence: Sentence, form: Skeleton, start: int) -> list[_Part]:
-    out = []
+    out: list[_Part] = []
     floor = start
     for mark in _MARK.finditer(form.text, start):
         part = _part(sentence, form, mark, floor)

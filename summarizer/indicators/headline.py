@@ -40,7 +40,8 @@ def headline_statements(outline: Outline, statements: Sequence[Statement]) -> li
         if s.part == "plan":
             stated = roles[s.sentence] == "target"
             wanted = bool(
-                (s.concept.known and (stated or s.value or s.standard)) or (stated and LEVEL.search(s.name))
+                (s.concept.known and (stated or s.value or s.change or s.standard))
+                or (stated and LEVEL.search(s.name))
             )
         else:
             wanted = s.concept.known and (

@@ -16,6 +16,9 @@ _TERM = re.compile(
 )
 _BY_YEAR = re.compile(r"(?:^|[,，;；:：。])(?:到|至)(?P<year>20\d\d)年")
 _IN_YEAR = re.compile(rf"{_CLAUSE}(?P<year>(?:19|20)\d\d)年(?!以来|至今)")
+_PART_OF_YEAR = re.compile(
+    rf"{_CLAUSE}(?:今年|去年|(?:19|20)\d\d年)?(?P<label>前三季度|上半年|下半年|[一二三四]季度|前[一二三四五六七八九十]{{1,2}}个月|1[-—至]1?\d月份?)"
+)
 _THIS_YEAR = re.compile(
     r"(?:^|[,，;；:：。]|预计)(?:全年|去年|今年(?:以来)?|明年|过去(?:的)?一年|一年来|新的一年)"
 )
@@ -59,6 +62,8 @@ class PeriodReader:
             if year == self._years["plan"] or part != "plan":
                 return Period(year, False)
             return self.term(part) if self._plans["plan"] else Period(year, True)
+        if part_of_year := _PART_OF_YEAR.search(text):
+            return Period(part_of_year["label"], False)
         if term := _TERM.search(text):
             return self.term(part, term["plan"])
         if in_year := _IN_YEAR.search(text):

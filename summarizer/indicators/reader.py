@@ -38,7 +38,9 @@ class StatementReader:
     def _read(self) -> Iterator[Statement]:
         for sentence in self._outline.sentences:
             part = _PARTS.get(sentence.role)
-            if part is None or sentence.is_heading:
+            if (
+                part is None or sentence.is_heading or "\t" in sentence.text
+            ):  # a row of a table has no sentence to read
                 continue
             if sentence.section != self._section:
                 self._section = sentence.section

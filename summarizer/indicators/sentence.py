@@ -13,6 +13,7 @@ from summarizer.indicators.periods import Period, PeriodReader
 from summarizer.indicators.skeleton import MARK, Skeleton, skeleton
 from summarizer.indicators.words import (
     ANNUAL_AVERAGE,
+    ASIDE,
     CHANGE,
     COMPARABLE,
     COMPLETION,
@@ -153,6 +154,8 @@ class SentenceReader:
         if change and first.quantity.unit in _CHANGE_UNITS:
             self._changes(group, change)
             return len(group)
+        if change and not prefix.endswith("新增"):  # 增加150元: how far it moved, not where it stands
+            return len(group)
         self._values(group)
         return len(group)
 
@@ -199,6 +202,8 @@ class SentenceReader:
         first = group[0]
         raw = VALUE_VERB.sub("", _bare_prefix(first.prefix))
         names = self._names(first, raw, len(group))
+        if ASIDE.match(first.prefix) and not concept_of(names[0]).known:
+            return
         if len(names[0]) < _SHORTEST_NAME:
             self._last_group = []
             return
@@ -263,7 +268,7 @@ class SentenceReader:
     def _change_kind(self, prefix: str, sign: int) -> ChangeKind | None:
         if ANNUAL_AVERAGE.search(prefix):
             return "annual_average"
-        return None if self._period.of_term and self._part == "review" else "yoy"
+        return None if self._period.of_term else "yoy"
 
     def _share(self, group: Sequence[_Figure], match: re.Match[str]) -> None:
         """占…的比重: a level of its own, named with its whole."""

@@ -49,6 +49,7 @@ class Numeral:
     short_word: bool = False
     can_be_bare: bool = False
     bare_needs_nothing: bool = False
+    in_table_head: bool = False
 
     @property
     def arabic(self) -> bool:
@@ -63,7 +64,12 @@ class Numeral:
     def counts_with(self, unit: str, qualified: bool) -> bool:
         """Whether it counts ``unit``: 一座 does, 一个 only points, 万元 needs a qualifier."""
         if self.kind == "magnitude":
-            return qualified or (unit in MONEY_UNITS and self.value is not None and self.value > 10_000)
+            return qualified or (
+                unit in MONEY_UNITS
+                and self.value is not None
+                and self.value > 10_000
+                and not self.in_table_head
+            )
         return not (self.kind == "one" and unit not in COUNTED_ONE and not qualified)
 
 
@@ -325,9 +331,10 @@ def _bare_magnitude(text: str, at: int) -> Numeral | None:
     value = value_of(match[0])
     if value is None:
         return None
-    return Numeral(
-        at, match.end(), value, Decimal(1), "magnitude", match.end(), exact=True, magnitude=value >= 10_000
-    )
+    # 地区生产总值（亿元）, ⇥亿元⇥: the unit of a column.
+    head = at > 0 and text[at - 1] in "(（\t"
+    return Numeral(at, match.end(), value, Decimal(1), "magnitude", match.end(), exact=True, magnitude=value >= 10_000,
+                   in_table_head=head)  # fmt: skip
 
 
 FORMS = (
