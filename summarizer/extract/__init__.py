@@ -11,6 +11,8 @@ context.py     what a rule may look at
 derive.py      the table of the rules that fill fields, take items apart and join them
 task_rules.py  the rules for tasks: action, object and target of a clause
 words.py       the tables of those rules
-items.py       raw items → items: verified, relocated, flagged, dropped
+items.py       raw items → items: located, relocated, flagged, dropped
+verify.py      the values of an item against what it cites
+readers.py     schemas whose items rules read, the model only asked about the rest
 run.py         all batches of all schemas through the model, and what comes of them
 """

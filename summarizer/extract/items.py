@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from summarizer.checks import (
-    Claim,
     Finding,
     Source,
     as_source_prints,
-    check_value,
     find_words,
-    numbers_missing,
 )
 from summarizer.extract.context import Context
-from summarizer.extract.derive import JOINERS, RULES, SPLITTERS
-from summarizer.extract.evidence import evidence_at, locate, nearest, quantities_of
+from summarizer.extract.derive import JOINERS, RULES, SPLITTERS, follower_clause
+from summarizer.extract.evidence import clauses, evidence_at, locate, nearest, quantities_of
 from summarizer.extract.model import Dropped, Evidence, Item
 from summarizer.extract.pack import Batch
 from summarizer.extract.schema import Field, ItemSchema
+from summarizer.extract.verify import number_stands, numbers_of, restated, text_values, verify
 from summarizer.extract.wire import RawItem
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import read_quantities
-from summarizer.quantities.numerals import value_of
 
 # Below this share of common character pairs nothing in the request is what the item speaks of.
 _SOURCE_SHARE = 0.5
@@ -177,7 +173,7 @@ class ItemBuilder:
 
     def _main_and_others(self, data: dict[str, Any]) -> tuple[str, list[str]]:
         """The text of the main field, and of the others."""
-        values = [value for _, value in self._text_values(data)]
+        values = [value for _, value in text_values(self._schema, data)]
         main = str(data.get(self._schema.main_field) or (values[0] if values else ""))
         return main, [v for v in values if v != main]
 
@@ -199,11 +195,12 @@ class ItemBuilder:
         elif place.sentence is not cited:
             message = f"The model cited sentence {cited.id}; the words stand in sentence {place.sentence.id}."
             findings.append(Finding("sentence-relocated", "info", None, message))
+        place = self._with_followers(place, raw.data)
         headings = tuple(s.heading for s in self._outline.path(place.sentence.section))
         text = place.sentence.text[place.start : place.end]
         context = Context(self._outline, place.sentence, text, headings)
         said, raw = raw, replace(raw, data=self._as_printed(raw.data, place.sentence.text))
-        findings += _restated(said.data, raw.data)
+        findings += restated(said.data, raw.data)
         made_up = any(f.kind == "not-in-source" for f in findings)
         derived = self._derive(context, raw.data, self._unasked() if made_up else self._schema.fields)
         findings += self._repairs(raw.data, derived, text)
@@ -212,13 +209,32 @@ class ItemBuilder:
             if isinstance(value, str) and value in place.sentence.text and value not in text:
                 start = place.sentence.text.index(value)
                 evidence.append(evidence_at(self._outline, place.sentence, start, start + len(value)))
-        findings += self._verify(batch, {**raw.data, **derived}, place, evidence)
+        source = Source(
+            evidence="\n".join(self._outline.document.text[e.start : e.end] for e in evidence),
+            sentence=place.sentence.text,
+            elsewhere="\n".join(s.text for s in batch.sentences if s is not place.sentence),
+        )
+        findings += verify(self._schema, {**raw.data, **derived}, source, place.apart)
         findings += self._unreadable(evidence)
         data = self._final(raw.data, derived)
         return Item(
             id="", data=data, section=headings, text=text, evidence=tuple(evidence),
             quantities=tuple(quantities_of(self._outline, evidence[0])), findings=tuple(dict.fromkeys(findings)),
         )  # fmt: skip
+
+    def _with_followers(self, place: _Place, data: dict[str, Any]) -> _Place:
+        """``place`` with the clauses right behind that only go on with it, as far as they hold numbers of ``data`` (…86亿元,增长5.2%)."""
+        sentence = place.sentence.text
+        numbers = [n for _, n in numbers_of(self._schema, data)]
+        for start, end in clauses(sentence):
+            held = sentence[place.start : place.end]
+            missing = [n for n in numbers if not number_stands(n, held)]
+            if start >= place.end and missing:
+                if not follower_clause("", sentence[start:end]):
+                    break
+                if any(number_stands(n, sentence[start:end]) for n in missing):
+                    place = replace(place, end=end)
+        return place
 
     def _final(self, said: dict[str, Any], derived: dict[str, Any]) -> dict[str, Any]:
         """The data of an item. What the model said is valid by now; where a rule's value is not, the model's stands."""
@@ -240,30 +256,6 @@ class ItemBuilder:
         said |= {name: value for name, value in optional.items() if value is not None}
         return optional | {f.name: RULES[str(f.rule)](context, said) for f in ruled if f.required}
 
-    def _verify(
-        self, batch: Batch, data: dict[str, Any], place: _Place, evidence: Sequence[Evidence]
-    ) -> Iterator[Finding]:
-        text = self._outline.document.text
-        source = Source(
-            evidence="\n".join(text[e.start : e.end] for e in evidence),
-            sentence=place.sentence.text,
-            elsewhere="\n".join(s.text for s in batch.sentences if s is not place.sentence),
-        )
-        values = self._text_values(data)
-        for name, value in values:
-            around = " ".join(v for n, v in values if n != name)
-            found = check_value(Claim(name, value, around), source)
-            yield from found
-            if not found and value in place.apart:
-                kind = "number-from-elsewhere" if read_quantities(value) else "text-not-in-evidence"
-                message = f"“{value}” stands in another clause than what it is said of."
-                yield Finding(kind, "warning", name, message)
-        for name, number in _numbers({f.name: data.get(f.name) for f in self._schema.asked}):
-            if not _number_stands(number, source.evidence):
-                yield Finding(
-                    "number-not-in-evidence", "error", name, f"{number} does not stand in the cited sentence."
-                )
-
     def _repairs(self, said: dict[str, Any], derived: dict[str, Any], evidence: str) -> Iterator[Finding]:
         """Values of the model that did not stand in the evidence and that a rule replaced by words that do."""
         for field in self._schema.asked:
@@ -280,15 +272,6 @@ class ItemBuilder:
                     field.name,
                     f"The model said “{before}”; the evidence says “{value}”.",
                 )
-
-    def _text_values(self, data: dict[str, Any]) -> list[tuple[str, str]]:
-        """The text of the asked fields (of nested ones too), with the field's name; fixed choices are no quotations."""
-        out: list[tuple[str, str]] = []
-        for field in self._schema.asked:
-            if "enum" in field.schema or "const" in field.schema:
-                continue
-            out.extend((field.name, text) for text in _leaves(data.get(field.name), str) if text.strip())
-        return out
 
     def _displaced(self, item: Item, items: Sequence[Item], dropped: list[Dropped]) -> bool:
         """Whether another item holds the main words of ``item`` in their own clause, while other words of it come from elsewhere."""
@@ -337,48 +320,3 @@ class ItemBuilder:
                     "Some words of the source are damaged here; compare with another copy of the report."
                 )
                 yield Finding("source-unreadable", "warning", None, message)
-
-
-def _restated(said: dict[str, Any], data: dict[str, Any]) -> Iterator[Finding]:
-    """Figures that the model printed otherwise than the source does, put back."""
-    for name, value in data.items():
-        if value != said[name]:
-            message = f"The model said “{said[name]}”; the source prints “{value}”."
-            yield Finding("answer-repaired", "info", name, message)
-
-
-def _leaves(value: Any, kind: type) -> Iterator[Any]:
-    if isinstance(value, dict):
-        for child in value.values():
-            yield from _leaves(child, kind)
-    elif isinstance(value, list):
-        for child in value:
-            yield from _leaves(child, kind)
-    elif isinstance(value, kind) and not isinstance(value, bool):
-        yield value
-
-
-def _numbers(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The numbers that fields hold as numbers (a user's schema may ask for them so), as they would be printed."""
-    for name, value in data.items():
-        for number in (*_leaves(value, int), *_leaves(value, float)):
-            yield name, f"{number:.15g}" if isinstance(number, float) else str(number)
-
-
-def _number_stands(number: str, evidence: str) -> bool:
-    """Whether the evidence prints ``number``, or a quantity that comes to it: in full (1406000000 for 14.06亿元), in its printed unit
-    (14.06), as a fraction of one (0.05 for 5%), with a minus for 下降."""
-    if not numbers_missing(number.lstrip("-"), evidence):
-        return True
-    said = abs(Decimal(number))
-    for quantity in read_quantities(evidence):
-        if quantity.value is None:
-            continue
-        printed = value_of(quantity.number) if quantity.number else None
-        if said in {
-            abs(quantity.value),
-            printed,
-            abs(quantity.value) / 100 if quantity.unit == "%" else None,
-        }:
-            return True
-    return False

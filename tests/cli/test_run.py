@@ -364,3 +364,49 @@ def test_a_flag_beats_a_variable_beats_the_configuration(summarize: CommandLine,
     summarize("report.txt", "-q", "-m", "from-flag", SUMMARIZE_MODEL="from-variable")
     assert [r["model"] for r in endpoint.requests] == ["from-file", "from-variable", "from-flag"]
     assert asked(endpoint)[0] == "骨干企业偏少;"
+
+
+@pytest.mark.usefixtures("report")
+def test_figures_that_the_model_leaves_out_are_asked_about_once_more_alone(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    def lazy(request: dict[str, Any]) -> Any:
+        items = [
+            {"sentence": n, "action": text[:2], "object": re.split("[,，。]", text)[0][2:], "target": None}
+            for n, text in numbered_sentences(request)
+        ]
+        return completion(json.dumps({"items": items}, ensure_ascii=False))
+
+    endpoint.script(lazy)
+    value = run_json(summarize, endpoint)
+    sent = asked(endpoint)
+    assert "完成12公里河道治理,新建公园3处。" in sent
+    assert "新建公园3处。" in sent
+    assert "发放高龄补贴600万元。" in sent
+    assert sent.count("改造老旧管网8.5公里。") == 1
+    coverage = value["results"][0]["coverage"]
+    assert coverage["quantities"] == coverage["quantities_covered"]
+
+
+@pytest.mark.usefixtures("report")
+def test_numbers_of_a_users_schema_are_checked_in_full_as_printed_and_as_a_share(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    schema = {
+        "type": "object", "x-roles": ["review"], "required": ["what", "amount"],
+        "properties": {"what": {"type": "string"}, "amount": {"type": "number"}, "growth": {"type": ["number", "null"]}},
+    }  # fmt: skip
+    summarize.write("mine.json", json.dumps(schema))
+    said = [
+        {"sentence": 1, "what": "地区生产总值完成86亿元", "amount": 8600000000, "growth": 0.052},
+        {"sentence": 1, "what": "全年地区生产总值完成86亿元,增长5.2%", "amount": 86, "growth": 5.2},
+        {"sentence": 2, "what": "引进企业21家", "amount": 12, "growth": None},
+    ]
+    endpoint.script(completion(json.dumps({"items": said}, ensure_ascii=False)))
+    items = run_json(summarize, endpoint, "-s", "mine.json")["results"][0]["items"]
+    by_amount = {
+        i["data"]["amount"]: [f["kind"] for f in i["findings"] if f["severity"] == "error"] for i in items
+    }
+    assert by_amount[86] == []
+    assert by_amount[12] == ["number-not-in-evidence"]
+    assert by_amount[8600000000] == []  # the clause that goes on with it holds 5.2%

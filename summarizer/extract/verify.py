@@ -1,0 +1,92 @@
+"""The values of an item against what it cites: texts by their figures and words, numbers by what the evidence prints."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+from typing import Any
+
+from summarizer.checks import Claim, Finding, Source, check_value, numbers_missing
+from summarizer.extract.schema import ItemSchema
+from summarizer.quantities import read_quantities
+from summarizer.quantities.numerals import value_of
+
+
+def verify(
+    schema: ItemSchema, data: dict[str, Any], source: Source, apart: Collection[str]
+) -> Iterator[Finding]:
+    """What there is to say of ``data``; ``apart`` are values that stand in the sentence, but with the neighbour's words."""
+    values = text_values(schema, data)
+    for name, value in values:
+        around = " ".join(v for n, v in values if n != name)
+        found = check_value(Claim(name, value, around), source)
+        yield from found
+        if not found and value in apart:
+            kind = "number-from-elsewhere" if read_quantities(value) else "text-not-in-evidence"
+            yield Finding(
+                kind, "warning", name, f"“{value}” stands in another clause than what it is said of."
+            )
+    for name, number in numbers_of(schema, data):
+        if number_stands(number, source.evidence):
+            continue
+        if number_stands(number, source.sentence):
+            message = f"{number} stands in the cited sentence, but not in the clauses the item stands on."
+            yield Finding("number-from-elsewhere", "error", name, message)
+        else:
+            message = f"{number} does not stand in the cited sentence."
+            yield Finding("number-not-in-evidence", "error", name, message)
+
+
+def text_values(schema: ItemSchema, data: dict[str, Any]) -> list[tuple[str, str]]:
+    """The text of the asked fields (of nested ones too), with the field's name; fixed choices are no quotations."""
+    out: list[tuple[str, str]] = []
+    for field in schema.asked:
+        if "enum" in field.schema or "const" in field.schema:
+            continue
+        out.extend((field.name, text) for text in _leaves(data.get(field.name), str) if text.strip())
+    return out
+
+
+def restated(said: dict[str, Any], data: dict[str, Any]) -> Iterator[Finding]:
+    """Figures that the model printed otherwise than the source does, put back."""
+    for name, value in data.items():
+        if value != said[name]:
+            message = f"The model said “{said[name]}”; the source prints “{value}”."
+            yield Finding("answer-repaired", "info", name, message)
+
+
+def _leaves(value: Any, kind: type) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for child in value.values():
+            yield from _leaves(child, kind)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _leaves(child, kind)
+    elif isinstance(value, kind) and not isinstance(value, bool):
+        yield value
+
+
+def numbers_of(schema: ItemSchema, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The numbers that fields hold as numbers (a user's schema may ask for them so), as they would be printed."""
+    for name, value in ((f.name, data.get(f.name)) for f in schema.asked):
+        for number in (*_leaves(value, int), *_leaves(value, float)):
+            yield name, f"{number:.15g}" if isinstance(number, float) else str(number)
+
+
+def number_stands(number: str, evidence: str) -> bool:
+    """Whether the evidence prints ``number``, or a quantity that comes to it: in full (1406000000 for 14.06亿元), in its printed unit
+    (14.06), as a fraction of one (0.05 for 5%), with a minus for 下降."""
+    if not numbers_missing(number.lstrip("-"), evidence):
+        return True
+    said = abs(Decimal(number))
+    for quantity in read_quantities(evidence):
+        if quantity.value is None:
+            continue
+        printed = value_of(quantity.number) if quantity.number else None
+        if said in {
+            abs(quantity.value),
+            printed,
+            abs(quantity.value) / 100 if quantity.unit == "%" else None,
+        }:
+            return True
+    return False
