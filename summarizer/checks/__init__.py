@@ -15,7 +15,7 @@ arithmetic.py    all of these over a report
 
 from summarizer.checks.arithmetic import check_arithmetic
 from summarizer.checks.faithfulness import Claim, Source, check_value, numbers_missing
-from summarizer.checks.figures import as_source_prints
+from summarizer.checks.figures import as_source_prints, figures_of
 from summarizer.checks.finding import Finding, Severity
 from summarizer.checks.matching import Match, as_printed, bare_length, find_words
 from summarizer.checks.relation import Reason, Relation
@@ -33,6 +33,7 @@ __all__ = [
     "bare_length",
     "check_arithmetic",
     "check_value",
+    "figures_of",
     "find_words",
     "numbers_missing",
 ]

@@ -11,17 +11,14 @@ from summarizer.extract.evidence import clauses
 from summarizer.extract.readers import indicator_field, indicator_name
 from summarizer.extract.task_rules import charged_unit, target, task_action, task_object, verb_clauses
 from summarizer.extract.words import (
-    CHANGE,
     DEADLINE,
-    DOWN,
     FOLLOWER,
-    LEADING_VERB,
-    NAME_START,
     RESPONSIBLE,
     TERM,
     UNFINISHED,
     YEAR,
 )
+from summarizer.indicators import statements_in
 from summarizer.outline import topic_of
 from summarizer.quantities import read_quantities
 
@@ -63,28 +60,16 @@ def review_period(context: Context, _: Data) -> str:
 
 
 def indicators(context: Context, _: Data) -> list[dict[str, str | None]]:
-    """The figures of the evidence: name, value and unit as printed, and the change in percent said with it."""
+    """The figures of the evidence: name, value and unit as printed, and the change said with it."""
     out: list[dict[str, str | None]] = []
-    for start, end in clauses(context.text):
-        clause = context.text[start:end]
-        position = 0
-        for quantity in read_quantities(clause):
-            before = clause[position : quantity.start]
-            position = quantity.end
-            change = CHANGE.search(before)
-            if change and quantity.unit in {"%", "个百分点"}:
-                said = ("-" if change["word"] in DOWN else "") + quantity.text
-                name = _name(before[: change.start()].removesuffix("同比").removesuffix("年均"))
-                if out and len(name) < 2:
-                    out[-1]["change"] = said
-                elif len(name) >= 2:
-                    out.append({"name": name, "value": said, "unit": "", "change": said})
-                continue
-            name = _name(before)
-            if len(name) >= 2:
-                out.append(
-                    {"name": name, "value": quantity.number, "unit": quantity.printed_unit, "change": None}
-                )
+    for s in statements_in(context.text):
+        change = ("-" if s.sign < 0 else "") + s.change.text if s.change else None
+        if s.value is not None:
+            out.append(
+                {"name": s.name, "value": s.value.number, "unit": s.value.printed_unit, "change": change}
+            )
+        elif change is not None:
+            out.append({"name": s.name, "value": change, "unit": "", "change": change})
     return out
 
 
@@ -92,10 +77,6 @@ def details(context: Context, _: Data) -> list[str]:
     """The clauses of the evidence when it has several."""
     parts = [context.text[a:b] for a, b in clauses(context.text)]
     return parts if len(parts) > 1 else []
-
-
-def _name(before: str) -> str:
-    return LEADING_VERB.sub("", NAME_START.sub("", before)).strip("了的为到至、 “”")
 
 
 _ONE_LINE = 90

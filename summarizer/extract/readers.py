@@ -5,18 +5,18 @@ A reader gives the items it is sure of and the sentences it leaves open; only th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from summarizer.checks import figures_of
 from summarizer.extract.context import Context, Data
 from summarizer.extract.evidence import evidence_at, quantities_of
 from summarizer.extract.model import Item
 from summarizer.indicators import Statement, StatementReader, clean_name, concept_of, headline_statements
 from summarizer.indicators.skeleton import skeleton
-from summarizer.indicators.words import CHANGE, DOWN
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, read_quantities, same_quantity
 from summarizer.quantities.numerals import value_of
@@ -121,31 +121,18 @@ def _of_model(context: Context, name: str, figure: str) -> Statement | None:
     if said is None:
         return None
     sentence = context.sentence
-    reader = _statements(context.outline)
-    for found in _same_figure(sentence.text, said):
-        form = skeleton(sentence.text)
-        before = (
-            form.text[: form.text.find(chr(0xE000 + form.quantities.index(found)))]
-            if found in form.quantities
-            else ""
-        )
-        change = CHANGE.match(before.rpartition(",")[2].rpartition(",")[2])
-        moved = change is not None and found.unit in {"%", "个百分点", "倍"}
-        period = reader.periods.get(sentence.id)
-        planned = sentence.role in {"task", "target"}
-        return Statement(
-            sentence=sentence.id, start=sentence.start, end=sentence.end, name=name, concept=concept_of(name), value=None if moved else found,
-            change=found if moved else None, sign=-1 if moved and change and change["verb"] in DOWN else 1, change_kind="yoy" if moved else None,
-            period=period.label if period else "", of_term=bool(period and period.of_term), kind="target" if planned else "actual",
-            part="plan" if planned else "review", estimated=False,
-        )  # fmt: skip
+    period = _statements(context.outline).periods.get(sentence.id)
+    planned = sentence.role in {"task", "target"}
+    for found in figures_of(sentence.text):
+        if same_quantity(found.quantity, said):
+            moved = bool(found.direction) and found.quantity.unit in {"%", "个百分点", "倍"}
+            return Statement(
+                sentence=sentence.id, start=sentence.start, end=sentence.end, name=name, concept=concept_of(name),
+                value=None if moved else found.quantity, change=found.quantity if moved else None, sign=found.direction if moved else 1,
+                change_kind="yoy" if moved else None, period=period.label if period else "", of_term=bool(period and period.of_term),
+                kind="target" if planned else "actual", part="plan" if planned else "review", estimated=False,
+            )  # fmt: skip
     return None
-
-
-def _same_figure(text: str, said: Quantity) -> Iterator[Quantity]:
-    for quantity in read_quantities(text):
-        if same_quantity(quantity, said):
-            yield quantity
 
 
 def indicator_name(_: Context, data: Data) -> str | None:

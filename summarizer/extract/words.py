@@ -76,9 +76,6 @@ RESPONSIBLE = re.compile(
 
 TERM = re.compile(r"过去的?五年|五年(?:来|间)|十[一二三四五]五”?(?:时期|期间|以来)|本届政府|任期")
 YEAR = re.compile(r"(?:19|20)\d\d年|全年|一年来|过去一年")
-CHANGE = re.compile(r"(?P<word>增长|下降|上升|提高|减少|降低|回落|增加)(?:了|约)?$")
-DOWN = frozenset({"下降", "减少", "降低", "回落"})
-NAME_START = re.compile(r"^(?:其中|全年|全区|全市|全县|全省|预计|\d{4}年|五年来|一年来|目前|[,，:：;；\s])+")
 # A clause that goes on with the one before it: 增长5% · 完成年初预算的122.3% · 均完成年度计划任务 · 占全区…的36%
 FOLLOWER = re.compile(
     r"^(?:同比|比上年|较上年|较去年|比去年|年均|增长|下降|增幅|增速|均|分别|占|其中|高于|低于|位居|排名|居|达到?[\d近约]|提高了?[\d]|净增"

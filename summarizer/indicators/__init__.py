@@ -14,7 +14,7 @@ from summarizer.indicators.headline import headline_statements
 from summarizer.indicators.model import Kind, Statement
 from summarizer.indicators.names import Concept, compare_scopes, concept_of
 from summarizer.indicators.reader import StatementReader, read_statements
-from summarizer.indicators.sentence import clean_name, named_figures
+from summarizer.indicators.sentence import clean_name, named_figures, statements_in
 
 __all__ = [
     "Concept",
@@ -27,4 +27,5 @@ __all__ = [
     "headline_statements",
     "named_figures",
     "read_statements",
+    "statements_in",
 ]

@@ -377,18 +377,18 @@ def _with_shared_ending(parts: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def named_figures(text: str) -> tuple[tuple[str, Quantity], ...]:
-    """Which figures of ``text`` (a clause, a field of an item) are said of which name, levels and changes alike."""
+def statements_in(text: str) -> tuple[Statement, ...]:
+    """The statements of ``text`` (a clause, a field of an item) taken alone: no report around it, so no period."""
     form = skeleton(text)
     if not form.quantities:
         return ()
-    periods = PeriodReader(Metadata())
-    reader = SentenceReader(
-        form, Sentence(1, 0, 0, len(text), "review", text), "review", periods, Period("", False), False
-    )
-    out = []
-    for statement in reader.read(clauses_of(form.text)):
-        out += [
-            (statement.name, figure) for figure in (statement.value, statement.change) if figure is not None
-        ]
-    return tuple(out)
+    alone = Sentence(1, 0, 0, len(text), "review", text)
+    reader = SentenceReader(form, alone, "review", PeriodReader(Metadata()), Period("", False), False)
+    return tuple(reader.read(clauses_of(form.text)))
+
+
+def named_figures(text: str) -> list[tuple[str, Quantity]]:
+    """Which figures of ``text`` are said of which name, levels and changes alike."""
+    return [
+        (s.name, figure) for s in statements_in(text) for figure in (s.value, s.change) if figure is not None
+    ]
