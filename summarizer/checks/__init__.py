@@ -5,6 +5,7 @@ matching.py      where words stand in a text, spaces and punctuation apart
 figures.py       the figures of a text: direction, qualifier, owner
 faithfulness.py  a field against the words it cites
 relation.py      Relation: figures of the report that must agree
+candidates.py    statements by what they are of
 intervals.py     exact interval arithmetic on printed figures
 growth.py        last year's value × growth = target; yearly and five-year targets; one figure printed twice
 shares.py        占…比重 against part and whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.checks.candidates import Candidates
 from summarizer.checks.growth import (
     growth_to_targets,
     printed_twice,
@@ -25,7 +26,7 @@ def check_arithmetic(outline: Outline, statements: Sequence[Statement] | None = 
     A relation fails only when what is printed and what follows from the other figures have no number in common, each figure
     taken with its own rounding.
     """
-    said = list(statements) if statements is not None else read_statements(outline)
+    said = Candidates(statements if statements is not None else read_statements(outline))
     found = [
         *growth_to_targets(said), *yearly_and_term_targets(said), *stated_shares(said), *term_holds_its_last_year(said),
         *parts_and_totals(outline), *rates(outline), *printed_twice(said),

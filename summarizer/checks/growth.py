@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
+from summarizer.checks.candidates import Candidates
 from summarizer.checks.intervals import Interval, exactly, interval_of
 from summarizer.checks.relation import Reason, Relation, plain
 from summarizer.indicators import Statement, compare_scopes
@@ -14,14 +15,14 @@ _HUNDRED = Decimal(100)
 _YEARS = 5
 
 
-def growth_to_targets(statements: Sequence[Statement]) -> Iterator[Relation]:
+def growth_to_targets(statements: Candidates) -> Iterator[Relation]:
     """For each target with a value and its growth over the year: the review's value of the same indicator grown by it."""
-    for target in statements:
+    for target in statements.all:
         if target.kind != "target" or target.of_term or target.value is None or target.change is None:
             continue
         if target.change_kind != "yoy" or target.change.unit != "%" or target.value.value is None:
             continue
-        bases = [b for b in statements if _can_be_base(b, target)]
+        bases = [b for b in statements.like(target.concept) if _can_be_base(b, target)]
         relations = [_growth(base, target, statements) for base in bases]
         relations.sort(key=lambda r: (r.holds is not True, r.reason == "scopes-differ"))
         yield from relations[:1]
@@ -35,7 +36,7 @@ def _can_be_base(base: Statement, target: Statement) -> bool:
     )  # fmt: skip
 
 
-def _growth(base: Statement, target: Statement, statements: Sequence[Statement]) -> Relation:
+def _growth(base: Statement, target: Statement, statements: Candidates) -> Relation:
     assert base.value is not None
     assert target.value is not None
     assert target.change is not None
@@ -85,13 +86,11 @@ def _own_part(
     base: Statement,
     target: Statement,
     factor: Interval,
-    statements: Sequence[Statement],
+    statements: Candidates,
     evidence: list[tuple[int, int]],
 ) -> dict[str, str]:
     """127亿元(含沿海产业基地119亿元): what is left of the base without the part it contains, grown the same way."""
-    part = next(
-        (s for s in statements if s.contains == base.name and s.sentence == base.sentence and s.value), None
-    )
+    part = statements.part_of(base)
     if (
         part is None
         or base.value is None
@@ -105,10 +104,10 @@ def _own_part(
     return {"without": part.name, "follows": _figure(rest.times(factor), target.value)}
 
 
-def yearly_and_term_targets(statements: Sequence[Statement]) -> Iterator[Relation]:
+def yearly_and_term_targets(statements: Candidates) -> Iterator[Relation]:
     """A yearly target that is a fifth of the five-year one. Years may differ, so another figure is no contradiction and gives nothing."""
-    for year in statements:
-        for term in statements:
+    for year in statements.all:
+        for term in statements.like(year.concept):
             if not _year_of_term(year, term):
                 continue
             assert year.value is not None
@@ -130,10 +129,10 @@ def _year_of_term(year: Statement, term: Statement) -> bool:
     )  # fmt: skip
 
 
-def printed_twice(statements: Sequence[Statement]) -> Iterator[Relation]:
+def printed_twice(statements: Candidates) -> Iterator[Relation]:
     """One indicator of one period with two figures that exclude each other: the scopes may differ, so it is only pointed at."""
     seen: dict[tuple[object, ...], Statement] = {}
-    for s in statements:
+    for s in statements.all:
         if s.value is None or s.value.value is None or s.contains or not s.concept.known:
             continue
         key = (s.concept.id, s.concept.scopes, s.period, s.kind, s.value.unit, s.name)
@@ -146,12 +145,12 @@ def printed_twice(statements: Sequence[Statement]) -> Iterator[Relation]:
                        s.value.printed_unit, ((first.start, first.end), (s.start, s.end)), "printed-twice")  # fmt: skip
 
 
-def term_holds_its_last_year(statements: Sequence[Statement]) -> Iterator[Relation]:
+def term_holds_its_last_year(statements: Candidates) -> Iterator[Relation]:
     """五年累计87.6亿元 can't be less than its last year alone; given only when it is."""
-    for term in statements:
+    for term in statements.all:
         if term.kind != "cumulative" or term.value is None or term.value.value is None:
             continue
-        for year in statements:
+        for year in statements.like(term.concept):
             if (
                 year.part != "review"
                 or year.of_term

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
+from summarizer.checks.candidates import Candidates
 from summarizer.checks.intervals import interval_of
 from summarizer.checks.relation import Reason, Relation
 from summarizer.indicators import Statement, compare_scopes, concept_of
@@ -13,14 +14,14 @@ from summarizer.indicators.names import SHARE_NAME
 _HUNDRED = Decimal(100)
 
 
-def stated_shares(statements: Sequence[Statement]) -> Iterator[Relation]:
+def stated_shares(statements: Candidates) -> Iterator[Relation]:
     """For each stated share: part / whole, with the part and the whole of the same years."""
-    for share in statements:
+    for share in statements.all:
         names = SHARE_NAME.fullmatch(share.name)
         if names is None or share.value is None or share.value.unit != "%" or share.part != "review":
             continue
-        parts = [s for s in statements if _is(s, names["part"], share)]
-        wholes = [s for s in statements if _is(s, names["whole"], share)]
+        parts = [s for s in statements.like(concept_of(names["part"])) if _is(s, names["part"], share)]
+        wholes = [s for s in statements.like(concept_of(names["whole"])) if _is(s, names["whole"], share)]
         found = [
             _share(share, p, w)
             for p in parts

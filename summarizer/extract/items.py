@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,6 +26,8 @@ from summarizer.quantities import read_quantities
 
 # Below this share of common character pairs nothing in the request is what the item speaks of.
 _SOURCE_SHARE = 0.5
+# A model that runs in circles fills a field with signs.
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class ItemBuilder:
         for raw, place in self._join([(raw, self._place(batch, raw)) for raw in parts]):
             if place is None and self._said(raw.data) in self._examples:
                 dropped.append(Dropped(raw.data, "repeats the prompt's example"))
+                continue
+            if place is None and not _WORD.search(str(raw.data.get(self._schema.main_field, ""))):
+                dropped.append(Dropped(raw.data, "says nothing"))
                 continue
             item = self._item(batch, raw, place)
             if self._schema.needs_figure and not item.quantities:

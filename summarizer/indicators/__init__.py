@@ -12,7 +12,7 @@ model.py      Statement
 
 from summarizer.indicators.headline import headline_statements
 from summarizer.indicators.model import Kind, Statement
-from summarizer.indicators.names import Concept, compare_scopes, concept_of
+from summarizer.indicators.names import Concept, compare_scopes, concept_of, related_ids
 from summarizer.indicators.reader import StatementReader, read_statements
 from summarizer.indicators.sentence import clean_name, named_figures, statements_in
 
@@ -27,5 +27,6 @@ __all__ = [
     "headline_statements",
     "named_figures",
     "read_statements",
+    "related_ids",
     "statements_in",
 ]

@@ -128,6 +128,11 @@ _KIN = (
 )  # fmt: skip
 
 
+def related_ids(concept: str) -> tuple[str, ...]:
+    """``concept`` and those that :func:`compare_scopes` does not tell apart from it."""
+    return (concept, *sorted({other for pair in _KIN if concept in pair for other in pair} - {concept}))
+
+
 def compare_scopes(a: Concept, b: Concept) -> str | None:
     """None when ``a`` and ``b`` are not about one thing; "" when they are; else how their scopes differ, in a few words."""
     if a.id != b.id:

@@ -240,3 +240,9 @@ def test_an_item_on_damaged_words_is_to_look_at() -> None:
     )
     items, _ = build((1, {"action": "推进", "object": "投资20亿元的书香庭院项目按期开工"}), text=text)
     assert [f.kind for f in items[0].findings if f.severity == "warning"] == ["source-unreadable"]
+
+
+def test_signs_without_a_word_are_dropped_and_said() -> None:
+    items, dropped = build((1, {"action": "减轻", "object": "**`**`**"}))
+    assert items == []
+    assert [d.reason for d in dropped] == ["says nothing"]
