@@ -100,11 +100,19 @@ def locate(sentence: str, main: str, others: Sequence[str], close: Collection[st
 
 
 def nearest(sentence: str, words: str) -> tuple[tuple[int, int], float]:
-    """The clause that shares most pairs of characters with ``words``, and the share (0 to 1) of ``words`` that it holds."""
+    """The clauses that share most pairs of characters with ``words``, and the share (0 to 1) of ``words`` that they hold: one clause, or
+    as many as ``words`` are long."""
     parts = clauses(sentence) or [(0, len(sentence))]
     pairs = {words[i : i + 2] for i in range(len(words) - 1)} or {words}
     scored = [(sum(pair in sentence[a:b] for pair in pairs) / len(pairs), (a, b)) for a, b in parts]
     share, span = max(scored, key=lambda pair: pair[0])
+    several = 1 + sum(mark in ",，;；:：" for mark in words.strip(",，;；:：。"))
+    if several > 1:
+        first = max(range(len(parts)), key=lambda i: sum(s for s, _ in scored[i : i + several]))
+        run = (parts[first][0], parts[min(first + several, len(parts)) - 1][1])
+        together = sum(pair in sentence[slice(*run)] for pair in pairs) / len(pairs)
+        if together > share:
+            return run, together
     return span, share
 
 

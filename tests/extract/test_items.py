@@ -246,3 +246,10 @@ def test_signs_without_a_word_are_dropped_and_said() -> None:
     items, dropped = build((1, {"action": "减轻", "object": "**`**`**"}))
     assert items == []
     assert [d.reason for d in dropped] == ["says nothing"]
+
+
+def test_a_long_item_with_one_word_changed_is_placed_on_its_clauses_and_to_look_at() -> None:
+    text = PLAN.replace("引进企业21家", "努力克服财力不足,努力做好民生事实")
+    item = one(1, {"achievement": "努力克服财力不足,努力做好民生实事"}, schema="reviews", text=text)
+    assert item.text == "努力克服财力不足,努力做好民生事实"
+    assert kinds(item) == ["text-not-in-evidence"]
