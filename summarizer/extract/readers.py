@@ -82,9 +82,17 @@ def indicator_data(statement: Statement) -> dict[str, Any]:
         "name": statement.name, "figure": printed.text if printed else (statement.standard or ""),
         "value": _printed_value(value), "unit": _printed_unit(value),
         "base_value": _number(value.value) if value else None, "base_unit": value.unit or None if value else None,
-        "period": statement.period, "kind": statement.kind, "change": _number(statement.signed_change),
+        "period": statement.period, "kind": statement.kind, "change": _percent(statement),
         "change_kind": statement.change_kind, "qualifier": qualifier,
     }  # fmt: skip
+
+
+def _percent(statement: Statement) -> float | None:
+    """The change in percent or points; 增长1.2倍 is 120 percent."""
+    change = statement.signed_change
+    if change is not None and statement.change is not None and statement.change.unit == "倍":
+        change *= 100
+    return _number(change)
 
 
 def _printed_value(quantity: Quantity | None) -> float | None:

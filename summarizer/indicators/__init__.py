@@ -4,6 +4,7 @@ names.py      the indicators of work reports: names, scopes, which two are the s
 words.py      verbs, periods, qualifiers, each with a real instance
 skeleton.py   a sentence with its quantities as single characters
 periods.py    which period a sentence speaks of
+naming.py     what goes before a figure → the names it is said of
 sentence.py   one sentence → statements
 reader.py     outline → statements
 headline.py   which statements are headline indicators
@@ -13,8 +14,9 @@ model.py      Statement
 from summarizer.indicators.headline import headline_statements
 from summarizer.indicators.model import Kind, Statement
 from summarizer.indicators.names import Concept, compare_scopes, concept_of, related_ids
+from summarizer.indicators.naming import clean_name
 from summarizer.indicators.reader import StatementReader, read_statements
-from summarizer.indicators.sentence import clean_name, named_figures, statements_in
+from summarizer.indicators.sentence import named_figures, statements_in
 
 __all__ = [
     "Concept",

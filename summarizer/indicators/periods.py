@@ -14,6 +14,7 @@ _CLAUSE = r"(?:^|[,，;；:：。、]|预计|到|至|在|,)"
 _TERM = re.compile(
     rf"{_CLAUSE}(?:过去的?五年|五年(?:来|间|年均)?|这五年|本届政府(?:任期)?|今后五年|未来五年|“?(?P<plan>十[一二三四五六]五)”?(?:时期|期间|以来|末)?)"
 )
+_HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年(?!代)")
 _BY_YEAR = re.compile(r"(?:^|[,，;；:：。])(?:到|至)(?P<year>20\d\d)年")
 _IN_YEAR = re.compile(rf"{_CLAUSE}(?P<year>(?:19|20)\d\d)年(?!以来|至今)")
 _PART_OF_YEAR = re.compile(
@@ -22,6 +23,9 @@ _PART_OF_YEAR = re.compile(
 _THIS_YEAR = re.compile(
     r"(?:^|[,，;；:：。]|预计)(?:全年|去年|今年(?:以来)?|明年|过去(?:的)?一年|一年来|新的一年)"
 )
+
+
+_EARLY = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,13 @@ class PeriodReader:
     """Reads sentence after sentence of one report."""
 
     def __init__(self, metadata: Metadata) -> None:
-        self._years = {
-            "review": _first_year(metadata.review_period),
-            "plan": _first_year(metadata.plan_period),
-        }
+        review, plan = _first_year(metadata.review_period), _first_year(metadata.plan_period)
+        held = metadata.date and (int(metadata.date[:4]), int(metadata.date[5:7]))
+        if held:  # a report held in the first months looks back on the year before, one held at the end on its own
+            ended = held[0] - (held[1] <= _EARLY)
+            review = review or (None if _plan_name(metadata.review_period) else str(ended))
+        plan = plan or (str(int(review) + 1) if review else None)
+        self._years = {"review": review, "plan": plan}
         self._plans = {"review": _plan_name(metadata.review_period), "plan": _plan_name(metadata.plan_period)}
 
     def default(self, part: Part) -> Period:
@@ -54,6 +61,13 @@ class PeriodReader:
         """The several years that the part speaks of."""
         side = "plan" if part == "plan" else "review"
         return Period(said or self._plans[side] or ("今后五年" if side == "plan" else "五年"), True)
+
+    def of_heading(self, heading: str, part: Part) -> Period | None:
+        """The period that a heading names; of a year and a term (2015年和“十二五”时期…) the one it names first, which its text opens with."""
+        year, plan = _HEADING_YEAR.search(heading), _PLAN_NAME.search(heading)
+        if year and not _BY_YEAR.search(heading) and not (plan and plan.start() < year.start()):
+            return Period(year[1], False)
+        return self.named_in(heading, part)
 
     def named_in(self, text: str, part: Part) -> Period | None:
         """The period that ``text`` (a clause, a sentence's beginning, a heading) names, None when it names none."""

@@ -58,7 +58,7 @@ class StatementReader:
         return self._period[part]
 
     def _named_above(self, section: int, heading: str, part: Part) -> Period | None:
-        return self._named.get((section, part)) or self._periods.named_in(
+        return self._named.get((section, part)) or self._periods.of_heading(
             heading.lstrip("一二三四五六七八九十、（）() "), part
         )
 
@@ -67,7 +67,8 @@ class StatementReader:
         clauses = clauses_of(form.text)
         self._base_period(part)
         if clauses:
-            opening = _MARK.sub("", form.text[: clauses[0][1] + 1])
+            first = _MARK.search(form.text)  # up to the first figure: 初步统计,2016年…
+            opening = form.text[: first.start() if first else clauses[0][1] + 1]
             named = self._periods.named_in(opening, part)
             if named:
                 self._period[part] = self._named[sentence.section, part] = named

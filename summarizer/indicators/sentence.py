@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.indicators.model import ChangeKind, Kind, Statement
-from summarizer.indicators.names import concept_of, known_part
+from summarizer.indicators.names import concept_of
+from summarizer.indicators.naming import EACH, clean_name, listed_names
 from summarizer.indicators.periods import Period, PeriodReader
 from summarizer.indicators.skeleton import MARK, Skeleton, skeleton
 from summarizer.indicators.words import (
@@ -22,7 +23,6 @@ from summarizer.indicators.words import (
     ESTIMATED,
     ESTIMATED_LIST,
     FROM,
-    NAME_END,
     NAME_START,
     PASSED,
     REACHED,
@@ -37,16 +37,16 @@ from summarizer.quantities import Quantity
 _CLAUSE_END = re.compile(r"[,，;；。:：!！?？\n]")
 _MARK = re.compile(MARK)
 _BETWEEN = re.compile(r"^(?:[、,，]|和|与|及|以及|或)?$")
-_DISTRIBUTED = re.compile(r"分别|依次")
-_EACH = re.compile(r"(?<![年平])均|都")
 # 财政收入迈过千亿大关,达1330亿元: where the name ends in a clause without a figure.
 _NAMED_BEFORE = re.compile(
     r"^(?P<name>.{4,24}?)(?:总量)?(?:首次|再次|成功|历史性)?(?:迈|跨|突破|再上|稳步|保持|较快|快速|持续|实现|大幅|平稳)"
 )
 
 _CHANGE_UNITS = frozenset({"%", "个百分点", "倍", "‰"})
-_TOTAL = re.compile(r"累计|合计|总计|五年共|共")
+_TOTAL = re.compile(r"累计|合计|总计|五年共|(?<!公)共")
 
+# 五年累计完成…,新增…,…: said before the first name for the whole sentence.
+_SUMMED = re.compile(r"^(?:五年来?|过去五年|“?十[一二三四]五”?(?:时期|期间)?)?[,，]?(?:累计|共)")
 _SHORTEST_NAME = 2
 
 
@@ -93,6 +93,8 @@ class SentenceReader:
         self.estimated_list = estimated or bool(ESTIMATED_LIST.match(form.text))
         self._out: list[Statement] = []
         self._last_group: list[int] = []
+        self._pending = ""  # an indicator named with how far it moved, its level to come
+        self._summed = False  # 五年累计 said once for the rest of the sentence
 
     def read(self, clauses: Sequence[tuple[int, int]]) -> list[Statement]:
         """The statements of the sentence."""
@@ -129,35 +131,44 @@ class SentenceReader:
             return 1
         if COMPLETION.search(prefix):
             return len(group)
-        if share := SHARE.match(prefix):
-            self._share(group, share)
-            return len(group)
-        if (
-            FROM.match(prefix)
-            and ("由" in prefix or "从" in prefix)
-            and at + 1 < len(figures)
-            and (to := TO.match(figures[at + 1].prefix))
-        ):
-            self._moved(first, figures[at + 1], to)
+        if FROM.match(prefix) and at + 1 < len(figures) and TO.match(figures[at + 1].prefix):
+            self._moved(first, figures[at + 1])
             return 2
-        if REACHED.match(prefix) and (owners := self._without_level(len(group))):
-            for owner, figure in zip(owners, group, strict=True):
-                end = self._sentence.start + figure.quantity.end
-                self._out[owner] = replace(self._out[owner], value=figure.quantity, end=end)
-            self._last_group = owners
+        if share := SHARE.match(prefix):
+            self._share(group[0], share)
             return len(group)
-        if REACHED.match(prefix) and (name := self._named_before(first)):
-            self._out.append(self._statement(first, first, name, value=first.quantity))
-            self._last_group = [len(self._out) - 1]
+        if self._reached(group):
             return len(group)
         change = CHANGE.match(_bare_prefix(prefix))
         if change and first.quantity.unit in _CHANGE_UNITS:
             self._changes(group, change)
             return len(group)
         if change and not prefix.endswith("新增"):  # 增加150元: how far it moved, not where it stands
+            name = clean_name(change["name"])
+            self._pending = name if concept_of(name).known else self._pending
             return len(group)
         self._values(group)
         return len(group)
+
+    def _reached(self, group: Sequence[_Figure]) -> bool:
+        """增长12.6%达92.9亿元; …增长27.7%,突破30亿元: the levels of what was named before, if the group is such."""
+        first = group[0]
+        passed = first.quantity.qualifier in PASSED and not first.prefix.strip(
+            "、,，首次总量规模成功历史性达"
+        )
+        if not passed and not REACHED.match(first.prefix):
+            return False
+        if owners := self._without_level(len(group)):
+            for owner, figure in zip(owners, group, strict=True):
+                end = self._sentence.start + figure.quantity.end
+                self._out[owner] = replace(self._out[owner], value=figure.quantity, end=end)
+            self._last_group = owners
+            return True
+        if name := self._named_before(first):
+            self._out.append(self._statement(first, first, name, value=first.quantity))
+            self._last_group = [len(self._out) - 1]
+            return True
+        return False
 
     def _without_level(self, count: int) -> list[int]:
         """The last ``count`` statements, if each has no level yet or only a mark that it passed (突破5000亿元)."""
@@ -168,9 +179,11 @@ class SentenceReader:
         return owners if all(v is None or v.qualifier in PASSED for v in levels) else []
 
     def _named_before(self, figure: _Figure) -> str:
-        """The indicator that the clause before ``figure`` names without a figure, "" when it names none."""
-        before = self._form.text[: figure.begin].rstrip(",，")
-        match = _NAMED_BEFORE.match(_CLAUSE_END.split(before)[-1])
+        """The indicator that the clause before ``figure`` names without its level, "" when it names none."""
+        if self._pending:
+            return self._pending
+        before = self._form.text[: figure.at - len(figure.prefix.lstrip("、"))].rstrip("、,，")
+        match = _NAMED_BEFORE.match(_MARK.sub("", _CLAUSE_END.split(before)[-1]))
         name = clean_name(match["name"]) if match else ""
         return name if concept_of(name).known else ""
 
@@ -181,27 +194,10 @@ class SentenceReader:
             if named:
                 self._period = named
 
-    def _names(self, figure: _Figure, raw: str, count: int) -> list[str]:
-        """The names that ``raw`` lists for ``count`` figures: one each where they are told apart, else one for all."""
-        name = clean_name(raw)
-        parts = [p for p in re.split(r"[、]|和|与|及|以及", name) if p]
-        if count == len(_BOTH) and len(parts) == 1 and (both := _TOWN_AND_COUNTRY.search(name)):
-            return [name[: both.start()] + word + name[both.end() :] for word in _BOTH]
-        told_apart = _DISTRIBUTED.search(figure.prefix) or count > 1
-        if told_apart and len(parts) == count > 1:
-            return _with_shared_ending(parts)
-        if (
-            count == 1
-            and len(parts) > 1
-            and (_EACH.search(figure.prefix) or all(concept_of(p).known for p in parts))
-        ):
-            return _with_shared_ending(parts)
-        return [name]
-
     def _values(self, group: Sequence[_Figure]) -> None:
         first = group[0]
         raw = VALUE_VERB.sub("", _bare_prefix(first.prefix))
-        names = self._names(first, raw, len(group))
+        names = listed_names(raw, first.prefix, len(group))
         if ASIDE.match(first.prefix) and not concept_of(names[0]).known:
             return
         if len(names[0]) < _SHORTEST_NAME:
@@ -222,11 +218,11 @@ class SentenceReader:
     def _changes(self, group: Sequence[_Figure], match: re.Match[str]) -> None:
         first = group[0]
         sign = -1 if match["verb"] in DOWN or match["verb"].startswith("负") else 1
-        names = self._names(first, match["name"], len(group))
+        names = listed_names(match["name"], first.prefix, len(group))
         owners = self._owners(first, len(group)) if len(names[0]) < _SHORTEST_NAME else []
         if owners:
-            for owner, figure in zip(owners, group, strict=False):
-                self._attach(owner, figure, sign, first.prefix)
+            for n, owner in enumerate(owners):
+                self._attach(owner, group[min(n, len(group) - 1)], sign, first.prefix)
             return
         if len(names[0]) < _SHORTEST_NAME:
             return
@@ -244,18 +240,20 @@ class SentenceReader:
         self._last_group = list(range(len(self._out) - len(pairs), len(self._out)))
 
     def _owners(self, first: _Figure, count: int) -> list[int]:
-        """The statements that a change without a name is said of: those told apart before it, else the one right before."""
+        """The statements that a change without a name is said of: those told apart before it, all of them for 均增长, else the one
+        right before."""
+        if not self._last_group:
+            return []
+        fresh: list[int] = []
+        for index in range(len(self._out) - 1, -1, -1):
+            if self._out[index].change is not None:
+                break
+            fresh.insert(0, index)
         if count > 1:
-            owners = list(range(len(self._out) - count, len(self._out)))
-            fresh = min(owners) >= 0 and all(self._out[i].change is None for i in owners)
-            return owners if fresh and self._last_group else []
-        if not self._last_group or count != 1:
-            return []
-        index = self._last_group[-1]
-        owner = self._out[index]
-        if owner.change is not None or _EACH.search(first.prefix):
-            return []
-        return [index]
+            return fresh[-count:] if len(fresh) >= count else []
+        if EACH.search(first.prefix):
+            return fresh if len(fresh) > 1 else []
+        return [self._last_group[-1]] if self._out[self._last_group[-1]].change is None else []
 
     def _attach(self, index: int, figure: _Figure, sign: int, prefix: str) -> None:
         owner = self._out[index]
@@ -270,23 +268,28 @@ class SentenceReader:
             return "annual_average"
         return None if self._period.of_term else "yoy"
 
-    def _share(self, group: Sequence[_Figure], match: re.Match[str]) -> None:
+    def _share(self, figure: _Figure, match: re.Match[str]) -> None:
         """占…的比重: a level of its own, named with its whole."""
+        name = self._share_name(match)
+        if name:
+            self._out.append(self._statement(figure, figure, name, value=figure.quantity))
+            self._last_group = [len(self._out) - 1]
+        else:
+            self._last_group = []
+
+    def _share_name(self, match: re.Match[str]) -> str:
         part = clean_name(match["part"])
         if not part and self._last_group:
             part = self._out[self._last_group[-1]].name
-        figure = group[-1] if len(group) == 1 else group[0]
-        if len(part) >= _SHORTEST_NAME:
-            name = f"{part}占{clean_name(match['whole']) or match['whole']}比重"
-            self._out.append(self._statement(group[0], figure, name, value=figure.quantity))
-        self._last_group = []
+        whole = clean_name(match["whole"]) or match["whole"]
+        return f"{part}占{whole}比重" if len(part) >= _SHORTEST_NAME else ""
 
-    def _moved(self, first: _Figure, then: _Figure, to: re.Match[str]) -> None:
+    def _moved(self, first: _Figure, then: _Figure) -> None:
         """由A增加到B: the level is B."""
-        match = FROM.match(first.prefix)
-        name = clean_name(match["name"]) if match else ""
+        match, share = FROM.match(first.prefix), SHARE.match(first.prefix)
+        name = self._share_name(share) if share else (clean_name(match["name"]) if match else "")
         if len(name) >= _SHORTEST_NAME:
-            self._out.append(replace(self._statement(first, then, name, value=then.quantity)))
+            self._out.append(self._statement(first, then, name, value=then.quantity))
             self._last_group = [len(self._out) - 1]
         else:
             self._last_group = []
@@ -330,7 +333,8 @@ class SentenceReader:
         kind: Kind = "actual"
         if self._part == "plan":
             kind = "target"
-        elif self._period.of_term and _TOTAL.search(first.prefix):
+        elif self._period.of_term and (_TOTAL.search(first.prefix) or self._summed):
+            self._summed = self._summed or bool(_SUMMED.match(first.prefix))
             kind = "cumulative"
         return Statement(
             sentence=self._sentence.id, start=self._sentence.start + start, end=self._sentence.start + end, name=name,
@@ -342,38 +346,6 @@ class SentenceReader:
 
 def _bare_prefix(prefix: str) -> str:
     return prefix.strip("、,，(（“ ")
-
-
-def clean_name(raw: str) -> str:
-    """The name in ``raw``: without what opens the clause and without the verbs behind it."""
-    name = _MARK.sub("", raw)
-    previous = None
-    while name != previous:
-        previous = name
-        name = NAME_END.sub("", NAME_START.sub("", name))
-    name = name.strip("、和与及 ")
-    return name[known_part(name) :]
-
-
-# 城乡居民人均可支配收入分别增长8%、9% · 城、乡居民…
-_TOWN_AND_COUNTRY = re.compile(r"城乡|城镇和?农村")
-_BOTH = ("城镇", "农村")
-_SHORT = {"城": "城镇", "乡": "农村"}
-_NOUN = re.compile(
-    r"(?:居民)?(?:人均)?(?:可支配|纯)收入|增加值|投资|产值|总额|收入|产量|余额|销售额|交易额|进出口|出口|进口|税收|利润|面积|人数|户数|数量|通关时间|条数|金额"
-)
-
-
-def _with_shared_ending(parts: Sequence[str]) -> list[str]:
-    """基础设施、制造业投资: the noun that closes the list belongs to each of its members."""
-    match = _NOUN.search(parts[-1])
-    if match is None or match.start() == 0:
-        return list(parts)
-    ending = parts[-1][match.start() :]
-    parts = [_SHORT.get(p, p) for p in parts[:-1]] + [re.sub(r"^乡(?!镇)", "农村", parts[-1])]
-    match = _NOUN.search(parts[-1])
-    ending = parts[-1][match.start() :] if match else ending
-    return [p if _NOUN.search(p) or concept_of(p).known else p + ending for p in parts[:-1]] + [parts[-1]]
 
 
 @lru_cache(maxsize=4096)
