@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +14,12 @@ from summarizer.quantities import Quantity
 
 _HUNDRED = Decimal(100)
 _YEARS = 5
+_PART_OF_YEAR = re.compile(r"季度|半年|月")
+# What is earned, invested or traded in a year adds up over a term; what is counted at its end (户, 余额) does not.
+_FLOWS = frozenset(
+    {"budget_revenue", "fiscal_revenue", "tax_revenue", "fixed_investment", "industrial_investment", "retail_sales", "foreign_capital", "domestic_capital",
+     "trade", "exports", "imports", "new_jobs", "budget_expenditure"}
+)  # fmt: skip
 
 
 def growth_to_targets(statements: Candidates) -> Iterator[Relation]:
@@ -32,8 +39,19 @@ def _can_be_base(base: Statement, target: Statement) -> bool:
     return (
         base.part == "review" and base.kind == "actual" and base.value is not None and base.value.value is not None and base.contains is None
         and compare_scopes(base.concept, target.concept) is not None and base.value.unit not in {"%", "个百分点", "倍"}
-        and base.value.unit.endswith("元") == (target.value is not None and target.value.unit.endswith("元"))
+        and base.value.unit.endswith("元") == (target.value is not None and target.value.unit.endswith("元")) and base.value.value > 0
+        and _is_the_year_before(base.period, target.period)
     )  # fmt: skip
+
+
+def _is_the_year_before(base: str, target: str) -> bool:
+    """Whether a level of period ``base`` may be what a target of period ``target`` grows from; a year that is named must fit, a part
+    of a year never does."""
+    if _PART_OF_YEAR.search(base):
+        return False
+    if base.isdigit() and target.isdigit():
+        return int(base) + 1 == int(target)
+    return True
 
 
 def _growth(base: Statement, target: Statement, statements: Candidates) -> Relation:
@@ -58,24 +76,25 @@ def _growth(base: Statement, target: Statement, statements: Candidates) -> Relat
         if start.value and stated.value
         else {}
     )
+    details["follows"] = _figure(reached, stated)
     reason: Reason
     if start.unit != stated.unit:
         holds, reason = None, "currencies-differ"
     elif scopes:
         holds, reason = None, "scopes-differ"
-        details |= {"scopes": scopes, "follows": _figure(reached, stated)} | _own_part(
-            base, target, factor, statements, evidence
-        )
+        details |= {"scopes": scopes} | _own_part(base, target, factor, statements, evidence)
     elif reached.meets(wanted):
         holds, reason = True, "holds"
     elif factor.soft or reached.soft or wanted.soft:
         holds, reason = None, "soft"
-    elif target.concept.at_constant_prices and not target.comparable_prices:
+    elif base.of_term:
+        holds, reason = None, "periods-differ"
+    elif target.adjusted:
+        holds, reason = None, "adjusted-growth"
+    elif target.concept.at_constant_prices:
         holds, reason = None, "constant-prices"
-        details |= {"follows": _figure(reached, stated)}
     else:
         holds, reason = False, "implied-growth"
-        details |= {"follows": _figure(reached, stated)}
     sign = "-" if target.sign < 0 else "+"
     statement = f"{target.name}: {start.text}×(1{sign}{target.change.text})={stated.text}"
     return Relation("growth", holds, statement, _in_print(stated.value, stated), _printed_interval(reached, stated), stated.printed_unit,
@@ -148,7 +167,12 @@ def printed_twice(statements: Candidates) -> Iterator[Relation]:
 def term_holds_its_last_year(statements: Candidates) -> Iterator[Relation]:
     """五年累计87.6亿元 can't be less than its last year alone; given only when it is."""
     for term in statements.all:
-        if term.kind != "cumulative" or term.value is None or term.value.value is None:
+        if (
+            term.kind != "cumulative"
+            or term.value is None
+            or term.value.value is None
+            or term.concept.id not in _FLOWS
+        ):
             continue
         for year in statements.like(term.concept):
             if (
@@ -176,29 +200,19 @@ def _signed(bound: Decimal | None, sign: int) -> Decimal | None:
     return None if bound is None else bound * sign
 
 
-def print_scale(quantity: Quantity) -> Decimal:
-    """How much one of the printed unit is: 亿元 → 100000000."""
-    if quantity.value is None or not quantity.number:
-        return Decimal(1)
-    from summarizer.quantities.numerals import value_of
-
-    printed = value_of(quantity.number)
-    return abs(quantity.value) / printed if printed else Decimal(1)
-
-
 def _in_print(value: Decimal | None, like: Quantity) -> Decimal:
     assert value is not None
-    return value / print_scale(like)
+    return value / like.scale
 
 
 def _printed_interval(interval: Interval, like: Quantity) -> Interval:
-    return interval.scaled(1 / print_scale(like))
+    return interval.scaled(1 / like.scale)
 
 
 def _figure(interval: Interval, like: Quantity) -> str:
     """The middle of ``interval`` in the printed unit, with one decimal more than printed there."""
     if interval.low is None or interval.high is None:
         return ""
-    middle = (interval.low + interval.high) / 2 / print_scale(like)
+    middle = (interval.low + interval.high) / 2 / like.scale
     decimals = len(like.number.partition(".")[2]) + 1
     return plain(middle, decimals) + like.printed_unit

@@ -21,7 +21,8 @@ class Statement:
     ``name`` is as printed (simplified). ``value`` is the level or count, ``change`` how it moved, both as printed; one of them may
     be None. ``sign`` is -1 where the words of the change say down. ``period`` is as the report says it (2015, 十二五, 五年).
     ``start``/``end`` count in the clean text of the document and hold name, value and change. ``standard`` is what stands in
-    place of a figure (高于全市平均水平). ``estimated`` where 预计 is said of it, if only once for a whole list.
+    place of a figure (高于全市平均水平). ``adjusted`` where the change is counted at comparable
+    prices, on the same scope, or without some factor. ``estimated`` where 预计 is said of it, if only once for a whole list.
     """
 
     sentence: int
@@ -39,8 +40,7 @@ class Statement:
     part: Part
     estimated: bool
     standard: str | None = None
-    ambiguous: bool = False
-    comparable_prices: bool = False
+    adjusted: bool = False
     contains: str | None = None
 
     @property

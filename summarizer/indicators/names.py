@@ -109,20 +109,27 @@ def concept_of(name: str) -> Concept:
         part, whole = concept_of(share["part"]), concept_of(share["whole"])
         return Concept(f"{part.id}/{whole.id}", part.scopes, part.known and whole.known)
     best: tuple[int, int, str] | None = None
+    begin = 0
     for concept, pattern in _CONCEPT:
         for match in pattern.finditer(name):
             rank = (match.end() - match.start(), match.end(), concept)
             if best is None or rank > best:
-                best = rank
-    scopes = frozenset(_SAME_SCOPE.get(m[0], m[0]) for m in SCOPE.finditer(name))
-    if best is not None and best[1] >= len(name) - 3:
-        inherent = {
-            "urban_income": {"城镇"},
-            "rural_income": {"农村"},
-            "resident_income": {"全体", "城乡"},
-        }.get(best[2], set())
-        return Concept(best[2], scopes - inherent, True)
-    return Concept(_bare(name), scopes, False)
+                best, begin = rank, match.start()
+    scopes = {_SAME_SCOPE.get(m[0], m[0]) for m in SCOPE.finditer(name)}
+    if best is None or best[1] < len(name) - 3:
+        return Concept(_bare(name), frozenset(scopes), False)
+    owner = _NO_OWNER.sub(
+        "", SCOPE.sub("", name[:begin])
+    )  # 开发区固定资产投资, 制造业贷款余额: of whom or what it is
+    if len(owner) > 1:
+        scopes.add(owner)
+    inherent = {"urban_income": {"城镇"}, "rural_income": {"农村"}, "resident_income": {"全体", "城乡"}}
+    return Concept(best[2], frozenset(scopes - inherent.get(best[2], set())), True)
+
+
+_NO_OWNER = re.compile(
+    r"[\s“”‘’《》()（）]|全[区市县省国州镇]|全社会|我[区市县省国]|本[区市县]|的|[区市县省]属|累计|合计|社会(?=固定)"
+)
 
 
 def _bare(name: str) -> str:

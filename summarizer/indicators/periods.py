@@ -42,7 +42,9 @@ class PeriodReader:
     def __init__(self, metadata: Metadata) -> None:
         review, plan = _first_year(metadata.review_period), _first_year(metadata.plan_period)
         held = metadata.date and (int(metadata.date[:4]), int(metadata.date[5:7]))
-        if held:  # a report held in the first months looks back on the year before, one held at the end on its own
+        if (
+            held
+        ):  # a report held in the first months looks back on the year before, one held at the end on its own
             ended = held[0] - (held[1] <= _EARLY)
             review = review or (None if _plan_name(metadata.review_period) else str(ended))
         plan = plan or (str(int(review) + 1) if review else None)

@@ -13,10 +13,10 @@ from summarizer.indicators.naming import EACH, clean_name, listed_names
 from summarizer.indicators.periods import Period, PeriodReader
 from summarizer.indicators.skeleton import MARK, Skeleton, skeleton
 from summarizer.indicators.words import (
+    ADJUSTED,
     ANNUAL_AVERAGE,
     ASIDE,
     CHANGE,
-    COMPARABLE,
     COMPLETION,
     CONTAINED,
     DOWN,
@@ -47,6 +47,8 @@ _TOTAL = re.compile(r"累计|合计|总计|五年共|(?<!公)共")
 
 # 五年累计完成…,新增…,…: said before the first name for the whole sentence.
 _SUMMED = re.compile(r"^(?:五年来?|过去五年|“?十[一二三四]五”?(?:时期|期间)?)?[,，]?(?:累计|共)")
+# 固定资产投资五年累计完成500亿元: a total of years, whatever the sentence is about.
+_OVER_YEARS = re.compile(r"[三四五六七八九十]年(?:来)?(?:累计|共|合计)|历年")
 _SHORTEST_NAME = 2
 
 
@@ -224,6 +226,8 @@ class SentenceReader:
             for n, owner in enumerate(owners):
                 self._attach(owner, group[min(n, len(group) - 1)], sign, first.prefix)
             return
+        if len(names[0]) < _SHORTEST_NAME and self._pending:
+            names = [self._pending]
         if len(names[0]) < _SHORTEST_NAME:
             return
         pairs = (
@@ -234,7 +238,7 @@ class SentenceReader:
                 replace(
                     self._statement(first, figure, name),
                     change=figure.quantity, sign=sign, change_kind=self._change_kind(first.prefix, sign),
-                    comparable_prices=bool(COMPARABLE.search(first.prefix)),
+                    adjusted=bool(ADJUSTED.search(first.prefix)),
                 )
             )  # fmt: skip
         self._last_group = list(range(len(self._out) - len(pairs), len(self._out)))
@@ -260,7 +264,7 @@ class SentenceReader:
         end = self._sentence.start + figure.quantity.end
         self._out[index] = replace(
             owner, change=figure.quantity, sign=sign, change_kind=self._change_kind(prefix, sign), end=max(end, owner.end),
-            comparable_prices=bool(COMPARABLE.search(prefix)),
+            adjusted=bool(ADJUSTED.search(prefix)),
         )  # fmt: skip
 
     def _change_kind(self, prefix: str, sign: int) -> ChangeKind | None:
@@ -333,6 +337,8 @@ class SentenceReader:
         kind: Kind = "actual"
         if self._part == "plan":
             kind = "target"
+        elif _OVER_YEARS.search(first.prefix):
+            kind = "cumulative"
         elif self._period.of_term and (_TOTAL.search(first.prefix) or self._summed):
             self._summed = self._summed or bool(_SUMMED.match(first.prefix))
             kind = "cumulative"

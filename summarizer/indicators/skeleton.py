@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.quantities import Quantity, read_quantities
 
-_FIRST = 0xE000  # private use; a report that uses the area itself only loses that sentence's statements
+_FIRST, _LAST = 0xE000, 0xF8FF  # private use
 MARK = "[\ue000-\uf8ff]"
 
 
@@ -42,7 +42,8 @@ def skeleton(sentence: str) -> Skeleton:
         stop = quantity.start if quantity else len(sentence)
         for i in range(at, stop):
             if not sentence[i].isspace():
-                chars.append(sentence[i])
+                # A private character of the report itself must not pass for a quantity.
+                chars.append("□" if _FIRST <= ord(sentence[i]) <= _LAST else sentence[i])
                 places.append(i)
         if quantity:
             chars.append(chr(_FIRST + index))

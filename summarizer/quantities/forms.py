@@ -50,16 +50,12 @@ class Numeral:
     can_be_bare: bool = False
     bare_needs_nothing: bool = False
     in_table_head: bool = False
+    number_start: int | None = None
 
     @property
     def arabic(self) -> bool:
         """Whether it is printed in Arabic digits."""
         return self.kind == "arabic"
-
-    @property
-    def ends_whole(self) -> bool:
-        """Whether no magnitude can follow."""
-        return self.unit is not None
 
     def counts_with(self, unit: str, qualified: bool) -> bool:
         """Whether it counts ``unit``: 一座 does, 一个 only points, 万元 needs a qualifier."""
@@ -101,7 +97,6 @@ _ARABIC_NUMBER = re.compile(rf"(?<![\d.])(?:{MIXED}|{ARABIC})")
 _CHINESE_NUMBER = re.compile(CHINESE)
 _VAGUE = re.compile(rf"(?:好几|数|几|(?<=上))(?P<mags>{MAGNITUDE_RUN})")
 _MAGNITUDE = re.compile(MAGNITUDE_RUN)
-_LOWEST_RANGE_UNIT = re.compile(r"%|元|个百分点")
 _DIGIT_BEFORE = frozenset("一二两三四五六七八九十百千万亿零〇0123456789第")
 
 
@@ -196,8 +191,7 @@ def _range(text: str, at: int) -> Numeral | None:
     if re.match(rf" ?{RANGE_MARKS}\d", text[end:]):
         return None
     magnitude = _trailing(high_text)
-    if low_text and _trailing(low_text) == 1:
-        low *= magnitude
+    low *= _shared_magnitude(low_text, high_text)
     if low >= high:
         return None
     found = read_unit(text, end, Numeral(at, end, high, Decimal(1), "arabic", end))
@@ -209,12 +203,22 @@ def _range(text: str, at: int) -> Numeral | None:
         or not _like_a_code(text, at, end)
     )
     return Numeral(match.start() if low_text else at, end, None, step_of(high_text), "arabic" if high_text[0].isdigit() else "chinese",
-                   end, low, high, can_be_bare=bare, magnitude=magnitude > 1)  # fmt: skip
+                   match.end() - len(high_text) + len(high_text.rstrip("万亿")), low, high, can_be_bare=bare, magnitude=magnitude > 1)  # fmt: skip
 
 
 def _like_a_code(text: str, start: int, end: int) -> bool:
     """0411-8888, 5-1: no range when nothing says that it is one."""
     return text[start] == "0"
+
+
+def _shared_magnitude(low: str, high: str) -> Decimal:
+    """What the low end of a range leaves to the high one: 亿 of 1.3—1.5亿, 亿 of 3.5万至4.2万亿; 1 when it was printed with its own unit."""
+    if not low:
+        return Decimal(1)
+    own, whole = (re.search(r"[万亿]*$", text) for text in (low, high))
+    assert own is not None
+    assert whole is not None
+    return _trailing(high) / _trailing(low) if whole[0].startswith(own[0]) else Decimal(1)
 
 
 def _trailing(numeral: str) -> Decimal:

@@ -23,6 +23,7 @@ class Guard:
 
 
 GUARDS = (
+    Guard("code", rf"\d{{19,}}|[{CHINESE_DIGITS}十百千万亿]{{24,}}", "202107211321363588510367"),
     Guard("url", r"(?:https?://|www\.)[\x21-\x7e]+", "http://www.gov.cn/2016"),
     Guard("year", rf"(?<![\d.,]){_YEAR}年?{_DASH}{_YEAR}(?:年|{_NO_UNIT})|(?<![\d.,]){_YEAR}(?:{_DASH}\d\d)?年(?!均)", "2015年"),
     Guard("date", rf"(?<![\d.,]){_YEAR}(?:[-./]\d{{1,2}}[-./]\d{{1,2}}|[-./](?:0?[1-9]|1[0-2])){_NO_UNIT}", "2016.1.6"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from summarizer.quantities.numerals import value_of
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -14,7 +16,7 @@ class Quantity:
     what the words allow: half of ``step`` to both sides, opened upwards or downwards by the qualifier (None is
     unbounded); the printed ends for a range. ``step`` is the size of one unit in the last printed digit (0.01亿 →
     1000000), 0 where a number is exact by its nature (a count in single units, a fraction). ``unit`` is "" when none was
-    printed. ``number`` and ``printed_unit`` are the two parts as printed (14.06 and 亿元), white space apart.
+    printed. ``number`` and ``printed_unit`` are the two parts as printed (14.06 and 亿元; 五 and % of 百分之五), white space apart.
     """
 
     start: int
@@ -28,6 +30,12 @@ class Quantity:
     step: Decimal
     number: str
     printed_unit: str
+
+    @property
+    def scale(self) -> Decimal:
+        """How much one of the printed unit is: 100000000 for 亿元, 1 for %."""
+        printed = value_of(self.number) if self.number else None
+        return abs(self.value / printed) if self.value and printed else Decimal(1)
 
     @property
     def printed_range(self) -> tuple[Decimal, Decimal]:

@@ -50,6 +50,7 @@ _AFTER = re.compile(rf"(?:{_longest_first(AFTER)})")
 _MONEY = re.compile(rf"(?:{_longest_first(MONEY_BEFORE)}) *$")
 _BOUNDS = re.compile(BOUND_JOINERS)
 _LOOK_BACK = 6
+_MANY_AFTER = frozenset({"倍"})
 
 
 @lru_cache(maxsize=4096)
@@ -150,6 +151,9 @@ class _Reader:
         negative, start = self._negative(start)
         end = max(unit.end, end)
         after = _AFTER.match(text, end + (text[end : end + 1] == " "))
+        many = unit.unit in _MANY_AFTER and text[end : end + 1] == "多" and not inside
+        if many:  # 增长1倍多
+            end, inside = end + 1, "多"
         if compared := self._compared(start, end):
             before, side, start = compared, "up" if compared[-1] in "大高多" else "down", start - 1
         if after:
@@ -299,11 +303,12 @@ class _Reader:
     def _quantity(self, raw: _Raw) -> Quantity:
         start, end = self._folded.span(raw.start, raw.end)
         _first, last = raw.printed_unit
+        begin = raw.numeral.start if raw.numeral.number_start is None else raw.numeral.number_start
         return Quantity(
             start, end, self._original[start:end], raw.value, raw.low, raw.high, raw.unit,
             raw.before or raw.after or None, raw.step,
-            number=self._text[raw.numeral.start : raw.numeral.number_end],
-            printed_unit=self._text[raw.numeral.number_end : max(last, raw.numeral.number_end)],
+            number=self._text[begin : raw.numeral.number_end],
+            printed_unit=self._text[raw.numeral.number_end : max(last, raw.numeral.number_end)] or raw.numeral.unit or "",
         )  # fmt: skip
 
 

@@ -24,6 +24,10 @@ _NOTES: dict[Reason, dict[Language, str]] = {
         "zh": "增速一般按不变价计算,总量按现价,不能直接相乘;若同一价格口径,应为{follows}。",
         "en": "Growth is counted at constant prices, the level at current ones, so they need not agree; at one price base it would be {follows}.",
     },
+    "adjusted-growth": {
+        "zh": "增速按可比价、同口径或扣除因素后计算,与所列总量不能直接相乘;若口径一致,应为{follows}。",
+        "en": "The growth is counted on another basis (可比价, 同口径, 扣除…), so the levels need not agree; on one basis it would be {follows}.",
+    },
     "scopes-differ": {
         "zh": "两处口径不同({scopes}),不能判定;若口径一致,应为{follows}。",
         "en": "The two are not of one scope ({scopes}), so this can't be decided; were they, it would be {follows}.",
