@@ -28,7 +28,7 @@ class Interval:
 
     def over(self, other: Interval) -> Interval:
         """The quotient; both must be positive."""
-        low = None if self.low is None or other.high is None else self.low / other.high
+        low = None if self.low is None or not other.high else self.low / other.high
         high = None if self.high is None or not other.low else self.high / other.low
         return Interval(low, high, self.soft or other.soft)
 

@@ -14,7 +14,6 @@ from summarizer.indicators.skeleton import MARK, Skeleton, skeleton
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity
 from summarizer.quantities.compare import is_count
-from summarizer.quantities.numerals import value_of
 
 _HUNDRED = Decimal(100)
 _MARK = re.compile(MARK)
@@ -29,14 +28,14 @@ _JOINED = re.compile(
     rf"(?P<a>{MARK})[,，]?(?:整合|合并|精简|压缩|缩减|减少|压减|缩短|归并|裁并|撤并|下降|降低)(?:成|为|到|至)(?P<b>{MARK})"
 )
 _THEN = re.compile(rf"^[,，、]?(?P<words>[^,，;；。\ue000-\uf8ff]{{0,12}})(?P<c>{MARK})")
-_YEARLY = re.compile(r"年均|年平均|每年")
 _DOWN = re.compile(r"下降|减少|降低|压缩|压减|缩短|精简|整合|合并|缩减|回落|归并|裁并|撤并|^降|^减")
-_CHANGED = re.compile(
-    r"增长|增加|提高|提升|上升|增幅|扩大|增|下降|减少|降低|压减|压缩|精简|缩短|缩减|降幅|减幅|比例|幅度|降|减"
+# Only a bare verb says that the figure behind is of the move itself: 增加9个百分点, 精简比例90.76% — not 新增高新技术企业20家, 比全省多下降….
+_BARE_CHANGE = re.compile(
+    r"(?:累计|共|总计|净)*(?:增长|增加|提高|提升|上升|扩大|增幅|涨幅|下降|减少|降低|压减|压缩|精简|缩短|缩减|回落|降幅|减幅|增|降|减)(?:了|率|比例|幅度|比率)*(?:达到?|为|约)?"
 )
 _FIVE_YEARS = re.compile(r"五年")
-_OVER_YEAR = re.compile(r"比上年|较上年|比去年|同比|比全国|高于|低于|快于")
-_LARGEST_SHOWN = 3
+_BARE_YEARLY = re.compile(r"(?:五年)?年均(?:增长|递增|增速|增幅)(?:达到?|为|约)?")
+_PART = re.compile(r"其中[^,，;；]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,45 +75,48 @@ def _moves(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
     for pattern in (_MOVED, _JOINED):
         for match in pattern.finditer(form.text):
             then = _THEN.match(form.text[match.end() :])
-            if (
-                then is None
-                or match.start("a") in taken
-                or not _CHANGED.search(then["words"])
-                or _OVER_YEAR.search(then["words"])
-            ):
+            if then is None or match.start("a") in taken:
                 continue
             a, b, c = form.quantity(match["a"]), form.quantity(match["b"]), form.quantity(then["c"])
-            if a and b and c:
-                taken.add(match.start("a"))
-                down = bool(_DOWN.search(match[0]) or _DOWN.search(then["words"]))
-                relation = _move(sentence, form, (a, b, c), down, then["words"])
-                if relation is not None:
-                    yield relation
+            if not a or not b or not c or not _levels(a, b):
+                continue
+            taken.add(match.start("a"))
+            constant = concept_of(_name_before(form, a)).at_constant_prices
+            claim: tuple[_Claim, Interval] | None = None
+            if _BARE_YEARLY.fullmatch(then["words"]) and _FIVE_YEARS.search(form.text):
+                claim = _yearly((a, b, c), constant)
+            elif _BARE_CHANGE.fullmatch(then["words"]):
+                claim = _move(
+                    (a, b, c), bool(_DOWN.search(match[0]) or _DOWN.search(then["words"])), constant
+                )
+            if claim is not None:
+                yield _decided(sentence, *claim)
+
+
+def _levels(a: Quantity, b: Quantity) -> bool:
+    """Whether the two are levels of one thing that a change can be counted from."""
+    return a.unit == b.unit and a.value is not None and b.value is not None and a.value > 0 and b.value >= 0
 
 
 def _move(
-    sentence: Sentence, form: Skeleton, figures: tuple[Quantity, Quantity, Quantity], down: bool, words: str
-) -> Relation | None:
+    figures: tuple[Quantity, Quantity, Quantity], down: bool, constant: bool
+) -> tuple[_Claim, Interval] | None:
     a, b, c = figures
-    if a.unit != b.unit or a.value is None or b.value is None or c.value is None or not a.value:
+    if c.value is None:
         return None
     first, then = interval_of(a), interval_of(b)
-    larger, smaller = (first, then) if down else (then, first)
-    gap = larger.minus(smaller)
-    constant = concept_of(_name_before(form, a)).at_constant_prices
     kind: RelationKind
-    if c.unit == "%" and a.unit != "%":
-        if _YEARLY.search(words):
-            return _yearly(sentence, figures, constant) if _FIVE_YEARS.search(form.text) else None
+    if c.unit in {"%", "倍"} and a.unit not in {"%", "倍"}:
         computed, kind = _change(first, then, down), "rate" if down else "growth"
+        computed = computed.scaled(1 / _HUNDRED) if c.unit == "倍" else computed
         formula = f"({a.text}→{b.text})/{a.text}"
     elif c.unit in {a.unit, "个百分点"} and (c.unit == a.unit) == (a.unit != "%"):
-        computed, kind = gap, "difference"
+        computed, kind = (first.minus(then) if down else then.minus(first)), "difference"
         formula = f"{a.text}-{b.text}" if down else f"{b.text}-{a.text}"
     else:
         return None
     fails: Reason = "constant-prices" if constant and kind == "growth" else "would-follow"
-    return _decided(sentence, _Claim(kind, (a, b, c), f"{formula}={c.text}", fails), computed)
+    return _Claim(kind, figures, f"{formula}={c.text}", fails), computed
 
 
 def _change(first: Interval, then: Interval, down: bool) -> Interval:
@@ -124,20 +126,16 @@ def _change(first: Interval, then: Interval, down: bool) -> Interval:
     return moved.scaled(_HUNDRED)
 
 
-def _yearly(
-    sentence: Sentence, figures: tuple[Quantity, Quantity, Quantity], constant: bool
-) -> Relation | None:
+def _yearly(figures: tuple[Quantity, Quantity, Quantity], constant: bool) -> tuple[_Claim, Interval] | None:
     """五年间由A增加到B,年均增长C%: the fifth root."""
     a, b, c = figures
     ratio = interval_of(b).over(interval_of(a))
-    if ratio.low is None or ratio.high is None or ratio.low <= 0:
+    if ratio.low is None or ratio.high is None or ratio.low <= 0 or c.value is None or c.unit != "%":
         return None
     fifth = Decimal(1) / 5
     computed = Interval((ratio.low**fifth - 1) * _HUNDRED, (ratio.high**fifth - 1) * _HUNDRED, ratio.soft)
     fails: Reason = "constant-prices" if constant else "periods-differ"
-    return _decided(
-        sentence, _Claim("growth", figures, f"({b.text}/{a.text})^(1/5)-1={c.text}", fails), computed
-    )
+    return _Claim("growth", figures, f"({b.text}/{a.text})^(1/5)-1={c.text}", fails), computed
 
 
 def _counted_rates(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
@@ -158,16 +156,13 @@ def _counted_rates(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
         if not counts or counts[-1].at != marks[index - 1].at:
             continue
         last = counts[-1].quantity
-        earlier = [
-            f
-            for f in counts[:-1]
-            if f.quantity.unit == last.unit and (f.quantity.value or 0) >= (last.value or 0)
-        ]
+        earlier = [f for f in counts[:-1] if f.quantity.unit == last.unit]
         stem = named["stem"][-2:]
         done = form.text[(marks[index - 2].at + 1 if index > 1 else 0) : counts[-1].at]
         if earlier and stem in done:
-            yield _printed_rate(sentence, (earlier[-1].quantity, last, rate.quantity))
-        else:
+            if len(earlier) == 1:  # of several counts none is sure to be the base
+                yield _printed_rate(sentence, (earlier[0].quantity, last, rate.quantity))
+        elif not earlier:
             yield from _whole_number(sentence, last, rate.quantity)
 
 
@@ -217,6 +212,9 @@ def _completions(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
             or not _OF_PLAN.search(match["words"])
             or rate.unit != "%"
             or value.unit != plan.unit
+            or not plan.value
+            or rate.value is None
+            or _PART.search(form.text[: match.start("value")])
         ):
             continue
         computed = interval_of(value).over(interval_of(plan)).scaled(_HUNDRED)
@@ -239,12 +237,9 @@ def _decided(sentence: Sentence, claim: _Claim, computed: Interval) -> Relation:
         holds, reason = (False if otherwise == "would-follow" else None), otherwise
     follows = ""
     if computed.low is not None and computed.high is not None:
-        whole = abs(last.value or Decimal(1))
-        scale = whole / (value_of(last.number) or whole)
-        follows = f"{plain((computed.low + computed.high) / 2 / scale)}{last.printed_unit}"
-        computed = computed.scaled(1 / scale)
-    assert last.value is not None
-    stated_value = value_of(last.number) or last.value
+        follows = f"{plain((computed.low + computed.high) / 2 / last.scale)}{last.printed_unit}"
+        computed = computed.scaled(1 / last.scale)
+    stated_value = (last.value or Decimal(0)) / last.scale
     evidence = tuple(_clause(sentence, q) for q in claim.figures)
     return Relation(
         claim.kind,

@@ -36,7 +36,10 @@ class Relation:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
+_LONGEST = 20  # digits before the point that are still written out
+
+
 def plain(value: Decimal, places: int = 2) -> str:
     """``value`` with at most ``places`` decimals, no exponent, no zeros at the end."""
-    text = f"{value.quantize(Decimal(1).scaleb(-places)):f}"
+    text = f"{round(value, places):f}" if value.adjusted() < _LONGEST else f"{value:.6E}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from summarizer.checks.candidates import Candidates
 from summarizer.checks.intervals import interval_of
-from summarizer.checks.relation import Reason, Relation
+from summarizer.checks.relation import Reason, Relation, plain
 from summarizer.indicators import Statement, compare_scopes, concept_of
 from summarizer.indicators.names import SHARE_NAME
 
@@ -18,7 +18,13 @@ def stated_shares(statements: Candidates) -> Iterator[Relation]:
     """For each stated share: part / whole, with the part and the whole of the same years."""
     for share in statements.all:
         names = SHARE_NAME.fullmatch(share.name)
-        if names is None or share.value is None or share.value.unit != "%" or share.part != "review":
+        if (
+            names is None
+            or share.value is None
+            or share.value.unit != "%"
+            or share.value.value is None
+            or share.part != "review"
+        ):
             continue
         parts = [s for s in statements.like(concept_of(names["part"])) if _is(s, names["part"], share)]
         wholes = [s for s in statements.like(concept_of(names["whole"])) if _is(s, names["whole"], share)]
@@ -51,15 +57,17 @@ def _share(share: Statement, part: Statement, whole: Statement) -> Relation:
         holds, reason = True, "holds"
     elif computed.soft or stated.soft:
         holds, reason = None, "soft"
+    elif computed.low is not None and computed.low > _HUNDRED:  # more than the whole: not a part of it
+        holds, reason = None, "scopes-differ"
     elif len({part.period, whole.period, share.period}) > 1:
         holds, reason = None, "periods-differ"
     else:
         holds, reason = False, "would-follow"
     follows = ""
     if part.value.value and whole.value.value:
-        follows = f"{(part.value.value / whole.value.value * _HUNDRED).quantize(Decimal('0.01'))}%"
+        follows = f"{plain(part.value.value / whole.value.value * _HUNDRED)}%"
     assert share.value.value is not None
     return Relation(
         "share", holds, f"{part.name}{part.value.text}/{whole.name}{whole.value.text}={share.value.text}", share.value.value, computed, "%",
-        ((part.start, part.end), (whole.start, whole.end), (share.start, share.end)), reason, {"follows": follows},
+        ((part.start, part.end), (whole.start, whole.end), (share.start, share.end)), reason, {"follows": follows, "scopes": "one of the two is of a part only"},
     )  # fmt: skip

@@ -16,7 +16,10 @@ from summarizer.extract.context import Context, Data
 from summarizer.extract.evidence import evidence_at, quantities_of
 from summarizer.extract.model import Item
 from summarizer.indicators import Statement, StatementReader, clean_name, concept_of, headline_statements
+from summarizer.indicators.model import ChangeKind
+from summarizer.indicators.periods import Period
 from summarizer.indicators.skeleton import skeleton
+from summarizer.indicators.words import ANNUAL_AVERAGE
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, read_quantities, same_quantity
 from summarizer.quantities.numerals import value_of
@@ -137,10 +140,16 @@ def _of_model(context: Context, name: str, figure: str) -> Statement | None:
             return Statement(
                 sentence=sentence.id, start=sentence.start, end=sentence.end, name=name, concept=concept_of(name),
                 value=None if moved else found.quantity, change=found.quantity if moved else None, sign=found.direction if moved else 1,
-                change_kind="yoy" if moved else None, period=period.label if period else "", of_term=bool(period and period.of_term),
+                change_kind=_kind_of_change(found.region, period) if moved else None, period=period.label if period else "", of_term=bool(period and period.of_term),
                 kind="target" if planned else "actual", part="plan" if planned else "review", estimated=False,
             )  # fmt: skip
     return None
+
+
+def _kind_of_change(region: str, period: Period | None) -> ChangeKind | None:
+    if ANNUAL_AVERAGE.search(region):
+        return "annual_average"
+    return None if period is not None and period.of_term else "yoy"
 
 
 def indicator_name(_: Context, data: Data) -> str | None:

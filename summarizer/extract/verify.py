@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
-from summarizer.checks import Claim, Finding, Source, check_value, numbers_missing
+from summarizer.checks import Claim, Finding, Source, check_value, figures_of, numbers_missing
 from summarizer.extract.schema import ItemSchema
 from summarizer.quantities import read_quantities
 from summarizer.quantities.numerals import value_of
@@ -75,18 +75,16 @@ def numbers_of(schema: ItemSchema, data: dict[str, Any]) -> Iterator[tuple[str, 
 
 def number_stands(number: str, evidence: str) -> bool:
     """Whether the evidence prints ``number``, or a quantity that comes to it: in full (1406000000 for 14.06亿元), in its printed unit
-    (14.06), as a fraction of one (0.05 for 5%), with a minus for 下降."""
-    if not numbers_missing(number.lstrip("-"), evidence):
-        return True
-    said = abs(Decimal(number))
-    for quantity in read_quantities(evidence):
+    (14.06), as a share (0.05 for 5%), with a minus for 下降."""
+    said = Decimal(number)
+    if not said.is_finite():
+        return False
+    for figure in figures_of(evidence):
+        quantity = figure.quantity
         if quantity.value is None:
             continue
         printed = value_of(quantity.number) if quantity.number else None
-        if said in {
-            abs(quantity.value),
-            printed,
-            abs(quantity.value) / 100 if quantity.unit == "%" else None,
-        }:
+        same = {abs(quantity.value), printed, abs(quantity.value) / 100 if quantity.unit == "%" else None}
+        if abs(said) in same and (said >= 0 or figure.direction < 0 or quantity.value < 0):
             return True
-    return False
+    return said >= 0 and not numbers_missing(number, evidence)
