@@ -196,8 +196,8 @@ def _of_which(total: _Part, parts: Sequence[_Part]) -> Iterator[Relation]:
     for part in by_kind:
         added = added.plus(interval_of(part.quantity))
     exceeds = added.low is not None and whole.high is not None and added.low > whole.high
-    if len(parts) == 1 and not exceeds:
-        yield _subset(True, total, parts[0])
+    if len(parts) == 1:
+        yield _subset(None if exceeds else True, total, parts[0])
     elif len(by_kind) >= _NOTABLE or (len(by_kind) >= _FEWEST_PARTS and exceeds):
         yield _sum(None, total, by_kind, added)
 
@@ -206,7 +206,7 @@ def _makes(added: Interval, total: _Part) -> bool:
     return added.meets(interval_of(total.quantity)) and not added.soft and added.high is not None
 
 
-def _subset(holds: bool, whole: _Part, part: _Part) -> Relation:
+def _subset(holds: bool | None, whole: _Part, part: _Part) -> Relation:
     quantity = whole.quantity
     return Relation(
         "subset", holds, f"{part.label}{part.quantity.text}≤{quantity.text}", (quantity.value or Decimal(0)) / quantity.scale,

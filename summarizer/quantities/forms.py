@@ -109,12 +109,12 @@ def _share(text: str, at: int) -> Numeral | None:
     value = value_of(num)
     if value is None:
         return None
+    value = -value if match["num"].startswith("负") else value
     scale = Decimal(100)
     for char in match["den"]:
         scale /= MAGNITUDES[char]
-    start = match.start()
-    return Numeral(start, match.end(), value * scale, step_of(num) * scale, "words", match.start("num"), unit="%",
-                   unit_start=start, bare_needs_nothing=True)  # fmt: skip
+    return Numeral(match.start(), match.end(), value * scale, step_of(num) * scale, "words", match.end(), unit="%",
+                   unit_start=match.end(), bare_needs_nothing=True, number_start=match.start("num"))  # fmt: skip
 
 
 def _fraction(text: str, at: int) -> Numeral | None:

@@ -158,3 +158,18 @@ def test_time_is_linear_in_length() -> None:
 
     seconds(1)
     assert seconds(16) < 8 * max(seconds(4), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "scale"),
+    [("14.06亿元", "14.06", "亿元", 10**8), ("百分之四以内", "四", "%", 1), ("10.5-12亿元", "10.5-12", "亿元", 1), ("6300万美元", "6300", "万美元", 10**4)],
+)  # fmt: skip
+def test_number_and_unit_are_told_as_printed(text: str, number: str, unit: str, scale: int) -> None:
+    (quantity,) = read_quantities(text)
+    assert (quantity.number, quantity.printed_unit, quantity.scale) == (number, unit, scale)
+
+
+def test_the_ends_of_a_range_share_the_magnitude_that_is_printed_once() -> None:
+    for text in ("3.5万至4.2万亿元", "3.5—4.2万亿元"):
+        (quantity,) = read_quantities(text)
+        assert (quantity.low, quantity.high) == (Decimal("3.5e12"), Decimal("4.2e12"))
