@@ -20,6 +20,7 @@ _MOST_UNREADABLE = 0.2
 _LEAST_STROKES = 4
 _TABLE_CELL_LENGTH = 200
 _GAP = "\x1f"
+_SAVE_ANEW = "Open it in a PDF reader and save it anew, or copy its text into a .txt file."
 
 
 def load_pdf(data: bytes, name: str) -> Decoded:
@@ -35,8 +36,7 @@ def load_pdf(data: bytes, name: str) -> Decoded:
         if "assword" in str(error):
             hint = "Open it with its password, save a copy without one, and try again."
             raise InputError(f"{name} is locked with a password.", hint) from None
-        hint = "Open it in a PDF reader and save it anew, or copy its text into a .txt file."
-        raise InputError(f"{name} is a damaged PDF.", hint) from error
+        raise InputError(f"{name} is a damaged PDF.", _SAVE_ANEW) from error
     try:
         if len(document) > MAX_PAGES:
             raise InputError(
@@ -44,6 +44,8 @@ def load_pdf(data: bytes, name: str) -> Decoded:
                 "Cut the report out.",
             )
         pages = [_page(document[i]) for i in range(len(document))]
+    except pypdfium2.PdfiumError as error:  # a page, though the file opens
+        raise InputError(f"{name} is a damaged PDF.", _SAVE_ANEW) from error
     finally:
         document.close()
     _check(pages, name)
