@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -50,6 +51,9 @@ _AFTER = re.compile(rf"(?:{_longest_first(AFTER)})")
 _MONEY = re.compile(rf"(?:{_longest_first(MONEY_BEFORE)}) *$")
 _BOUNDS = re.compile(BOUND_JOINERS)
 _LOOK_BACK = 6
+_QUOTES = frozenset('“"‘”’ \n') | {""}
+_BEFORE_ALONE = BEFORE_BARE | AFTER_BARE | frozenset('“"‘(（《')
+_OPENED = frozenset({"up", "down", "soft"})
 _MANY_AFTER = frozenset({"倍"})
 
 
@@ -65,20 +69,40 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Raw:
-    """A quantity in the folded text."""
+class _Around:
+    """What stands around a numeral: from ``start`` to ``end`` with it, its unit (printed at ``printed_unit``), the word that opens it
+    and to which ``side``, how much the words between it and its unit multiply it by, and what 半 and 角分 add."""
 
     start: int
     end: int
-    numeral: Numeral
     unit: str
     printed_unit: tuple[int, int]
-    before: str
-    after: str
+    qualifier: str
+    side: str
+    factor: Decimal
+    extra: Decimal
+    negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A quantity in the folded text."""
+
+    numeral: Numeral
+    around: _Around
+    qualifier: str
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
     step: Decimal
+
+    @property
+    def start(self) -> int:
+        return self.around.start
+
+    @property
+    def end(self) -> int:
+        return self.around.end
 
 
 class _Reader:
@@ -93,12 +117,12 @@ class _Reader:
     def read(self) -> Iterator[Quantity]:
         """The quantities, in order."""
         raws: list[_Raw] = []
-        blocked = guarded(self._text)
+        blocked = deque(guarded(self._text))
         position = 0
         while match := _BEGINS.search(self._text, position):
             at = match.start()
             while blocked and blocked[0][1] <= at:
-                blocked.pop(0)
+                blocked.popleft()
             if blocked and blocked[0][0] <= at:
                 position = blocked[0][1]
                 continue
@@ -130,40 +154,39 @@ class _Reader:
         text = self._text
         end, inside, factor = self._inner(numeral)
         before, start, side = self._before(numeral)
-        unit = UnitMatch("", end, end)
-        half = Decimal(0)
-        if numeral.unit is not None:
-            unit = UnitMatch(numeral.unit, numeral.unit_start, end)
-        elif tenths := self._tenths(numeral, end):
-            unit = UnitMatch("%", end, tenths.end())
-            factor *= 10
-            half = Decimal(5) if tenths["half"] else half
-        else:
-            found = read_unit(text, end, numeral, vague=bool(inside or before or factor > 1))
-            unit = found or unit
-            if unit.unit in {"元", "美元", "人民币"} and (parts := _MONEY_PARTS.match(text, unit.end)):
-                half += _cents(parts)
-                unit = replace(unit, end=parts.end())
-            elif found and numeral.value is not None and _HALF.match(text, unit.end) and unit.takes_half:
-                half = factor / 2
-                unit = replace(unit, end=unit.end + 1)
+        unit, half, tenfold = self._unit(numeral, end, vague=bool(inside or before or factor > 1))
+        factor *= tenfold
         money, start = self._money(start, unit)
         negative, start = self._negative(start)
         end = max(unit.end, end)
         after = _AFTER.match(text, end + (text[end : end + 1] == " "))
-        many = unit.unit in _MANY_AFTER and text[end : end + 1] == "多" and not inside
-        if many:  # 增长1倍多
+        if unit.unit in _MANY_AFTER and text[end : end + 1] == "多" and not inside:  # 增长1倍多
             end, inside = end + 1, "多"
         if compared := self._compared(start, end):
             before, side, start = compared, "up" if compared[-1] in "大高多" else "down", start - 1
-        if after:
-            end = after.end()
-        name = money or unit.unit
-        qualified = bool(before or after or inside)
-        if not self._counts(numeral, name, start, end, qualified, factor):
-            return None
-        return self._bounded(numeral, start, end, name, (unit.start, unit.end), (before, side),
-                             after[0] if after else "", inside, factor, half, negative)  # fmt: skip
+        if before and side == "soft" and INSIDE.get(inside) == "up":  # 大概有五百多个
+            before, side = inside, "up"
+        around = _Around(
+            start, after.end() if after else end, money or unit.unit, (unit.start, unit.end), before or (after[0] if after else "") or inside,
+            side or AFTER.get(after[0] if after else "", "") or INSIDE.get(inside, ""), factor, half * factor / tenfold, negative,
+        )  # fmt: skip
+        return self._bounded(numeral, around) if self._counts(numeral, around) else None
+
+    def _unit(self, numeral: Numeral, end: int, vague: bool) -> tuple[UnitMatch, Decimal, int]:
+        """The unit behind ``numeral``, what 半 or 角分 add to it in the numeral's own size, and ten for 成."""
+        text = self._text
+        nothing = Decimal(0)
+        if numeral.unit is not None:
+            return UnitMatch(numeral.unit, numeral.unit_start, end), nothing, 1
+        if tenths := self._tenths(numeral, end):
+            return UnitMatch("%", end, tenths.end()), Decimal(5) if tenths["half"] else nothing, 10
+        found = read_unit(text, end, numeral, vague)
+        unit = found or UnitMatch("", end, end)
+        if unit.unit in {"元", "美元"} and (parts := _MONEY_PARTS.match(text, unit.end)):
+            return replace(unit, end=parts.end()), _cents(parts), 1
+        if found and numeral.value is not None and _HALF.match(text, unit.end) and unit.takes_half:
+            return replace(unit, end=unit.end + 1), Decimal("0.5"), 1
+        return unit, nothing, 1
 
     def _tenths(self, numeral: Numeral, end: int) -> re.Match[str] | None:
         tenths = _TENTHS.match(self._text, end)
@@ -210,7 +233,7 @@ class _Reader:
     def _compared(self, start: int, end: int) -> str:
         """比三十大, 比170低: the two words, "" when the number is not compared so."""
         match = _COMPARED.match(self._text, end)
-        left = self._text[:start].rstrip(" ")[-1:]
+        left = self._text[max(0, start - _LOOK_BACK) : start].rstrip(" ")[-1:]
         return f"比{match[1]}" if match and left == "比" else ""
 
     def _money(self, start: int, unit: UnitMatch) -> tuple[str, int]:
@@ -232,83 +255,66 @@ class _Reader:
             return False, start
         return True, start - 1
 
-    def _counts(
-        self, numeral: Numeral, unit: str, start: int, end: int, qualified: bool, factor: Decimal
-    ) -> bool:
+    def _counts(self, numeral: Numeral, around: _Around) -> bool:
         """Whether the numeral stands for a quantity: it has a unit, says how much, or stands alone."""
-        if unit:
-            return numeral.counts_with(unit, qualified)
-        if numeral.bare_needs_nothing or factor > 1 or (qualified and numeral.magnitude):
+        qualified = bool(around.qualifier)
+        if around.unit:
+            return numeral.counts_with(around.unit, qualified)
+        if numeral.bare_needs_nothing or around.factor > 1 or (qualified and numeral.magnitude):
             return True
         if numeral.magnitude and numeral.arabic:
             return True
-        return numeral.can_be_bare and self._alone(start, end, numeral, qualified)
+        return numeral.can_be_bare and self._alone(numeral, around)
 
-    def _alone(self, start: int, end: int, numeral: Numeral, qualified: bool) -> bool:
+    def _alone(self, numeral: Numeral, around: _Around) -> bool:
         """Whether nothing that would make the numeral part of a name stands beside it (指数达到105.2。)."""
+        start, end = around.start, around.end
         before, after = self._text[start - 1 : start] if start else "", self._text[end : end + 1]
         if numeral.short_word:
-            return before in '“"‘ \n' and after in '”"’ \n' if before or after else True
-        if (
-            before
-            and start != self._done
-            and not qualified
-            and before not in BEFORE_BARE
-            and before not in AFTER_BARE
-            and before not in '“"‘(（《'
-        ):
-            return False
-        return not after or after in AFTER_BARE or _QUALIFIER.match(self._text, end) is not None
+            return before in _QUOTES and after in _QUOTES if before or after else True
+        free = not before or start == self._done or bool(around.qualifier) or before in _BEFORE_ALONE
+        return free and (not after or after in AFTER_BARE or _QUALIFIER.match(self._text, end) is not None)
 
-    def _bounded(
-        self, numeral: Numeral, start: int, end: int, unit: str, printed: tuple[int, int], before: tuple[str, str],
-        after: str, inside: str, factor: Decimal, half: Decimal, negative: bool,
-    ) -> _Raw:  # fmt: skip
-        step = numeral.step * factor
-        exact = (step == 1 and is_count(unit)) or numeral.exact
-        step = Decimal(0) if exact else step
+    def _bounded(self, numeral: Numeral, around: _Around) -> _Raw:
+        """The quantity with its bounds: half a step to both sides, opened by the qualifier."""
+        step = numeral.step * around.factor
+        step = Decimal(0) if (step == 1 and is_count(around.unit)) or numeral.exact else step
+        sign = -1 if around.negative else 1
         if numeral.value is None:
             assert numeral.low is not None
             assert numeral.high is not None
-            low, high = numeral.low * factor * (-1 if negative else 1), numeral.high * factor
-            return _Raw(start, end, numeral, unit, printed, before[0], after, None, low, high, step)
-        value = numeral.value * factor + half
-        value = -value if negative else value
-        if before[1] == "soft" and inside and INSIDE[inside] == "up":  # 大概有五百多个
-            before = (inside, "up")
-        side = before[1] or AFTER.get(after, "") or INSIDE.get(inside, "") or numeral.side
+            low, high = numeral.low * around.factor * sign, numeral.high * around.factor
+            return _Raw(numeral, around, around.qualifier, None, low, high, step)
+        value = (numeral.value * around.factor + around.extra) * sign
         bounds: tuple[Decimal | None, Decimal | None] = (value - step / 2, value + step / 2)
-        if side == "up":
-            bounds = (value, None)
-        elif side == "down":
-            bounds = (None, value)
-        elif side == "soft":
-            bounds = (None, None)
-        word = before[0] or after or inside or numeral.qualifier
-        return _Raw(start, end, numeral, unit, printed, word, "", value, *bounds, step)
+        side = around.side or numeral.side
+        if side in _OPENED:
+            bounds = (value if side == "up" else None, value if side == "down" else None)
+        return _Raw(numeral, around, around.qualifier or numeral.qualifier, value, *bounds, step)
 
     def _join(self, first: _Raw, then: _Raw) -> _Raw | None:
         """One range of 大于100并且小于300 or 1000以上，1500以下, None when they are two quantities."""
-        if not _BOUNDS.fullmatch(self._text, first.end, then.start) or first.unit not in {"", then.unit}:
+        if not _BOUNDS.fullmatch(self._text, first.end, then.start) or first.around.unit not in {
+            "",
+            then.around.unit,
+        }:
             return None
         lower, upper = (first, then) if first.high is None else (then, first)
         if first.value is None or then.value is None or lower.high is not None or upper.low is not None:
             return None
         if lower.low is None or upper.high is None or lower.low >= upper.high:
             return None
-        return replace(
-            then, start=first.start, value=None, low=lower.low, high=upper.high, before="", after=""
-        )
+        around = replace(then.around, start=first.start)
+        return replace(then, around=around, value=None, low=lower.low, high=upper.high, qualifier="")
 
     def _quantity(self, raw: _Raw) -> Quantity:
+        numeral, around = raw.numeral, raw.around
         start, end = self._folded.span(raw.start, raw.end)
-        _first, last = raw.printed_unit
-        begin = raw.numeral.start if raw.numeral.number_start is None else raw.numeral.number_start
+        begin = numeral.start if numeral.number_start is None else numeral.number_start
         return Quantity(
-            start, end, self._original[start:end], raw.value, raw.low, raw.high, raw.unit,
-            raw.before or raw.after or None, raw.step,
-            number=self._text[begin : raw.numeral.number_end],
-            printed_unit=self._text[raw.numeral.number_end : max(last, raw.numeral.number_end)] or raw.numeral.unit or "",
+            start, end, self._original[start:end], raw.value, raw.low, raw.high, around.unit, raw.qualifier or None, raw.step,
+            number=self._text[begin : numeral.number_end],
+            printed_unit=self._text[numeral.number_end : max(around.printed_unit[1], numeral.number_end)] or numeral.unit or "",
         )  # fmt: skip
 
 
