@@ -107,6 +107,16 @@ class _Outcome:
     dropped: list[Dropped] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
 
+    def drop_made_up(self) -> None:
+        """Items that stand nowhere go once the sentence they cite has given others; they are listed as dropped."""
+        covered = {e.sentence for i in self.items if _is_real(i) for e in i.evidence}
+        made_up = [i for i in self.items if not _is_real(i) and i.evidence[0].sentence in covered]
+        self.items = [i for i in self.items if i not in made_up]
+        self.dropped += [
+            Dropped(i.data, "stands nowhere in the source; its sentence was asked about again")
+            for i in made_up
+        ]
+
     def add(self, other: _Outcome) -> None:
         self.items += other.items
         self.dropped += other.dropped
@@ -162,11 +172,9 @@ class SchemaRun:
         outcome = await self._ask(batch)
         missing = [s for s in batch.sentences if not self._accounted(s, outcome)]
         if missing and len(batch.sentences) > 1:
-            again = missing if len(missing) < len(batch.sentences) else missing[: len(missing) // 2]
-            rest = [s for s in missing if s not in again]
-            for part in (again, rest):
-                if part:
-                    outcome.add(await self._ask(self._part(batch, part)))
+            for part in _parts_to_ask_again(batch, missing, outcome):
+                outcome.add(await self._ask(self._part(batch, part)))
+            outcome.drop_made_up()
         if again := self._left_out(batch, outcome):
             outcome.add(self._only_new(await self._ask(self._part(batch, again)), outcome, again))
         outcome.items = order(outcome.items)
@@ -310,6 +318,17 @@ class SchemaRun:
             uncovered=tuple(s.id for s in sentences if s.id not in covered and s.id not in lost),
             quantities=total, quantities_covered=held,
         )  # fmt: skip
+
+
+def _parts_to_ask_again(batch: Batch, missing: Sequence[Sentence], outcome: _Outcome) -> list[list[Sentence]]:
+    """How the sentences that gave nothing are asked about once more: never as they were before. One by one where the model ran wild
+    (items that stand nowhere), in halves where none gave anything, else together."""
+    if any(not _is_real(item) for item in outcome.items):
+        return [[sentence] for sentence in missing]
+    if len(missing) < len(batch.sentences):
+        return [list(missing)]
+    middle = len(missing) // 2
+    return [list(missing[:middle]), list(missing[middle:])]
 
 
 def _is_real(item: Item) -> bool:

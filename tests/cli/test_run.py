@@ -410,3 +410,20 @@ def test_numbers_of_a_users_schema_are_checked_in_full_as_printed_and_as_a_share
     assert by_amount[86] == []
     assert by_amount[12] == ["number-not-in-evidence"]
     assert by_amount[8600000000] == []  # the clause that goes on with it holds 5.2%
+
+
+@pytest.mark.usefixtures("report")
+def test_a_model_that_runs_wild_is_asked_sentence_by_sentence_and_its_inventions_go(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    def wild(request: dict[str, Any]) -> Any:
+        if len(numbered_sentences(request)) == 1:
+            return diligent(request)
+        made_up = {"sentence": 1, "action": "举办", "object": "国际马拉松赛事及系列论坛", "target": None}
+        return completion(json.dumps({"items": [made_up]}, ensure_ascii=False))
+
+    endpoint.script(wild)
+    (result,) = run_json(summarize, endpoint)["results"]
+    assert result["coverage"]["uncovered"] == []
+    assert not any(f["kind"] == "not-in-source" for i in result["items"] for f in i["findings"])
+    assert any("stands nowhere" in d["reason"] for d in result["dropped"])
