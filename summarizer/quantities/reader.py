@@ -51,6 +51,8 @@ _AFTER = re.compile(rf"(?:{_longest_first(AFTER)})")
 _MONEY = re.compile(rf"(?:{_longest_first(MONEY_BEFORE)}) *$")
 _BOUNDS = re.compile(BOUND_JOINERS)
 _LOOK_BACK = 6
+# 答案是四不是五: a single digit is a number where it is said to be one.
+_AFTER_COPULA = frozenset("不而这") | {""}
 _QUOTES = frozenset('“"‘”’ \n') | {""}
 _BEFORE_ALONE = BEFORE_BARE | AFTER_BARE | frozenset('“"‘(（《')
 _OPENED = frozenset({"up", "down", "soft"})
@@ -163,7 +165,8 @@ class _Reader:
         if unit.unit in _MANY_AFTER and text[end : end + 1] == "多" and not inside:  # 增长1倍多
             end, inside = end + 1, "多"
         if compared := self._compared(start, end):
-            before, side, start = compared, "up" if compared[-1] in "大高多" else "down", start - 1
+            start, end, word = compared
+            before, side = f"比{word}", "up" if word in "大高多" else "down"
         if before and side == "soft" and INSIDE.get(inside) == "up":  # 大概有五百多个
             before, side = inside, "up"
         around = _Around(
@@ -230,11 +233,13 @@ class _Reader:
             return "", start, ""
         return word, begin, BEFORE[word]
 
-    def _compared(self, start: int, end: int) -> str:
-        """比三十大, 比170低: the two words, "" when the number is not compared so."""
-        match = _COMPARED.match(self._text, end)
-        left = self._text[max(0, start - _LOOK_BACK) : start].rstrip(" ")[-1:]
-        return f"比{match[1]}" if match and left == "比" else ""
+    def _compared(self, start: int, end: int) -> tuple[int, int, str] | None:
+        """比三十大, 比170低: where the two words begin and end, and the second; None when the number is not compared so."""
+        behind = _COMPARED.match(self._text, end)
+        left = self._text[max(0, start - _LOOK_BACK) : start].rstrip(" ")
+        if behind is None or not left.endswith("比"):
+            return None
+        return max(0, start - _LOOK_BACK) + len(left) - 1, behind.end(), behind[1]
 
     def _money(self, start: int, unit: UnitMatch) -> tuple[str, int]:
         """￥300, 人民币50元: the currency printed first."""
@@ -271,7 +276,8 @@ class _Reader:
         start, end = around.start, around.end
         before, after = self._text[start - 1 : start] if start else "", self._text[end : end + 1]
         if numeral.short_word:
-            return before in _QUOTES and after in _QUOTES if before or after else True
+            said = before == "是" and (after in _AFTER_COPULA or after in AFTER_BARE)
+            return said or (before in _QUOTES and after in _QUOTES)
         free = not before or start == self._done or bool(around.qualifier) or before in _BEFORE_ALONE
         return free and (not after or after in AFTER_BARE or _QUALIFIER.match(self._text, end) is not None)
 

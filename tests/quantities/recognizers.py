@@ -29,7 +29,7 @@ OUT_OF_SCOPE: dict[str, str] = {
     "兆 as a magnitude": r"兆",
     "exponents": r"[\^]|[eE][+－-]?[\d０-９]",
     "dozens (打)": r"打",
-    "mixed fractions and ordinal ranges": r"又|第",
+    "ranges of ordinals": r"第",
 }  # fmt: skip
 # What a report means by these forms, by the rules of this program.
 OVERRIDDEN_NEGATIVES = frozenset(
@@ -78,10 +78,6 @@ def _of_another_kind(case: Case) -> str | None:
     after = case.text[case.part[1] :] if case.part else ""
     if re.match(r"[年月日章点點時时刃]", after) or re.match(r"[１1]\d?[年月日]", case.text):
         return "parts of dates and numbers of chapters"
-    if len(case.stretch) == 1 and "NumberModel" in case.model and not after[:1].strip("，,。 ”"):
-        return "a single digit in running text is a word (一看, 四川, 第三)"
-    if len(case.stretch) == 1 and "NumberModel" in case.model and case.text[case.part[0] - 1] in "前是分":
-        return "a single digit in running text is a word (一看, 四川, 第三)"
     return None
 
 
