@@ -278,6 +278,8 @@ class _Reader:
         if numeral.short_word:
             said = before == "是" and (after in _AFTER_COPULA or after in AFTER_BARE)
             return said or (before in _QUOTES and after in _QUOTES)
+        if around.qualifier.startswith("比"):
+            return True
         free = not before or start == self._done or bool(around.qualifier) or before in _BEFORE_ALONE
         return free and (not after or after in AFTER_BARE or _QUALIFIER.match(self._text, end) is not None)
 
