@@ -144,7 +144,7 @@ def _year_of_term(year: Statement, term: Statement) -> bool:
     return (
         year.kind == "target" and term.kind == "target" and not year.of_term and term.of_term and year.value is not None
         and term.value is not None and year.value.value is not None and term.value.value is not None
-        and year.value.unit == term.value.unit and year.value.unit != "%" and compare_scopes(year.concept, term.concept) == ""
+        and year.value.unit == term.value.unit and year.concept.id in _FLOWS and term.value.qualifier is None and compare_scopes(year.concept, term.concept) == ""
     )  # fmt: skip
 
 

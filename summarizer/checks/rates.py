@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from summarizer.checks.intervals import Interval, exactly, interval_of
 from summarizer.checks.relation import Reason, Relation, RelationKind, plain
-from summarizer.indicators import concept_of
 from summarizer.indicators.skeleton import MARK, Skeleton, skeleton
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity
@@ -34,8 +33,18 @@ _BARE_CHANGE = re.compile(
     r"(?:累计|共|总计|净)*(?:增长|增加|提高|提升|上升|扩大|增幅|涨幅|下降|减少|降低|压减|压缩|精简|缩短|缩减|回落|降幅|减幅|增|降|减)(?:了|率|比例|幅度|比率)*(?:达到?|为|约)?"
 )
 _FIVE_YEARS = re.compile(r"五年")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_ENDS = 2
+_CONSTANT = re.compile(r"生产总值|增加值|GDP|经济总量|总产出")
+# 税金1.43亿元,占财政收入2.87亿元的49.8%
+_OF_WHOLE = re.compile(r"^占[^,，;；占]{2,14}$")
 _BARE_YEARLY = re.compile(r"(?:五年)?年均(?:增长|递增|增速|增幅)(?:达到?|为|约)?")
 _PART = re.compile(r"其中[^,，;；]*$")
+
+
+_VALUE_OF = re.compile(
+    rf"(?P<value>{MARK})[,，、]?(?P<words>[^,，;；\ue000-\uf8ff]{{0,16}})(?P<whole>{MARK})的?(?P<rate>{MARK})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +90,10 @@ def _moves(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
             if not a or not b or not c or not _levels(a, b):
                 continue
             taken.add(match.start("a"))
-            constant = concept_of(_name_before(form, a)).at_constant_prices
+            constant = _at_constant_prices(form, a)
             claim: tuple[_Claim, Interval] | None = None
-            if _BARE_YEARLY.fullmatch(then["words"]) and _FIVE_YEARS.search(form.text):
-                claim = _yearly((a, b, c), constant)
+            if _BARE_YEARLY.fullmatch(then["words"]):
+                claim = _yearly((a, b, c), _years(match[0], form.text), constant)
             elif _BARE_CHANGE.fullmatch(then["words"]):
                 claim = _move(
                     (a, b, c), bool(_DOWN.search(match[0]) or _DOWN.search(then["words"])), constant
@@ -126,16 +135,34 @@ def _change(first: Interval, then: Interval, down: bool) -> Interval:
     return moved.scaled(_HUNDRED)
 
 
-def _yearly(figures: tuple[Quantity, Quantity, Quantity], constant: bool) -> tuple[_Claim, Interval] | None:
-    """五年间由A增加到B,年均增长C%: the fifth root."""
+def _years(move: str, text: str) -> tuple[int, bool]:
+    """Over how many years a move goes (0 when nothing says), and whether both years are printed: 由2011年的…增加到2016年的…."""
+    printed = [int(year) for year in _YEAR.findall(move)]
+    if len(printed) == _ENDS and printed[1] > printed[0]:
+        return printed[1] - printed[0], True
+    return (5 if _FIVE_YEARS.search(text) else 0), False
+
+
+def _yearly(
+    figures: tuple[Quantity, Quantity, Quantity], years: tuple[int, bool], constant: bool
+) -> tuple[_Claim, Interval] | None:
+    """由A增加到B,年均增长C%: the root of as many years."""
     a, b, c = figures
+    count, sure = years
     ratio = interval_of(b).over(interval_of(a))
-    if ratio.low is None or ratio.high is None or ratio.low <= 0 or c.value is None or c.unit != "%":
+    if (
+        not count
+        or ratio.low is None
+        or ratio.high is None
+        or ratio.low <= 0
+        or c.value is None
+        or c.unit != "%"
+    ):
         return None
-    fifth = Decimal(1) / 5
-    computed = Interval((ratio.low**fifth - 1) * _HUNDRED, (ratio.high**fifth - 1) * _HUNDRED, ratio.soft)
-    fails: Reason = "constant-prices" if constant else "periods-differ"
-    return _Claim("growth", figures, f"({b.text}/{a.text})^(1/5)-1={c.text}", fails), computed
+    root = Decimal(1) / count
+    computed = Interval((ratio.low**root - 1) * _HUNDRED, (ratio.high**root - 1) * _HUNDRED, ratio.soft)
+    fails: Reason = "constant-prices" if constant else ("would-follow" if sure else "periods-differ")
+    return _Claim("growth", figures, f"({b.text}/{a.text})^(1/{count})-1={c.text}", fails), computed
 
 
 def _counted_rates(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
@@ -199,27 +226,30 @@ def _whole_number(sentence: Sentence, count: Quantity, rate: Quantity) -> Iterat
 
 
 def _completions(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
-    """完成62亿元,占年计划60亿元的103%: the value against the plan."""
-    for match in re.finditer(
-        rf"(?P<value>{MARK})[,，、]?(?P<words>[^,，;；\ue000-\uf8ff]{{0,12}})(?P<plan>{MARK})的?(?P<rate>{MARK})",
-        form.text,
-    ):
-        value, plan, rate = (form.quantity(match[name]) for name in ("value", "plan", "rate"))
+    """完成62亿元,占年计划60亿元的103%; 税金1.43亿元,占财政收入2.87亿元的49.8%: the value against what it is of."""
+    for match in _VALUE_OF.finditer(form.text):
+        value, whole, rate = (form.quantity(match[name]) for name in ("value", "whole", "rate"))
         if (
             not value
-            or not plan
+            or not whole
             or not rate
-            or not _OF_PLAN.search(match["words"])
             or rate.unit != "%"
-            or value.unit != plan.unit
-            or not plan.value
+            or value.unit != whole.unit
+            or not whole.value
             or rate.value is None
-            or _PART.search(form.text[: match.start("value")])
         ):
             continue
-        computed = interval_of(value).over(interval_of(plan)).scaled(_HUNDRED)
+        planned = _OF_PLAN.search(match["words"])
+        if _PART.search(form.text[: match.start("value")]) or not (
+            planned or _OF_WHOLE.match(match["words"])
+        ):
+            continue
+        computed = interval_of(value).over(interval_of(whole)).scaled(_HUNDRED)
         claim = _Claim(
-            "completion", (value, plan, rate), f"{value.text}/{plan.text}={rate.text}", "would-follow"
+            "completion" if planned else "share",
+            (value, whole, rate),
+            f"{value.text}/{whole.text}={rate.text}",
+            "would-follow",
         )
         yield _decided(sentence, claim, computed)
 
@@ -260,7 +290,7 @@ def _clause(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
     return sentence.start + begin, sentence.start + quantity.end
 
 
-def _name_before(form: Skeleton, quantity: Quantity) -> str:
-    index = form.quantities.index(quantity)
-    at = form.text.find(chr(0xE000 + index))
-    return re.split(r"[,，;；:：]", form.text[:at])[-1].rstrip("由从的")
+def _at_constant_prices(form: Skeleton, quantity: Quantity) -> bool:
+    """Whether the clause before ``quantity`` speaks of something whose growth is counted at constant prices."""
+    at = form.text.find(chr(0xE000 + form.quantities.index(quantity)))
+    return bool(_CONSTANT.search(re.split(r"[,，;；:：。]", form.text[:at])[-1]))

@@ -24,7 +24,7 @@ _THRESHOLD = re.compile(r"以上|以下")
 _THRESHOLDS = frozenset({"以上", "以下", "及以上", "及以下", "超", "超过"})
 # Words of a figure that is no part of the one before: 全区总数达到8500个, 贷款余额180亿元, 总投资120亿元的…, 比年初增加25亿元.
 _NO_PART = re.compile(
-    r"总投资|总数|总量|余额|累计|历年|结转|达到|全[区市县省国]|[比较]|增加|减少|提高|增长|下降|人均|分别"
+    r"完成|实现|总投资|总数|总量|余额|累计|历年|结转|达到|全[区市县省国]|[比较]|增加|减少|提高|增长|下降|人均|分别"
 )
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _FEWEST_PARTS = 2

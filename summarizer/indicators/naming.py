@@ -14,11 +14,14 @@ EACH = re.compile(r"(?<![年平])均|都")
 _DISTRIBUTED = re.compile(r"分别|依次")
 _AND = re.compile(r"[、]|和|与|及|以及")
 # 外贸进出口总额首次 · 地区生产总值连跨: what it did, behind its name.
-_DEED = re.compile(r"(?:连续?跨|跨越|迈上|迈过|跃上|突破|再上|站上|首次|再次|实现|逆势|稳步|大幅)")
+_DEED = re.compile(r"(?:连续?跨|跨越|迈上|迈过|跃上|突破|再上|站上|首次|再次|逆势|稳步|大幅)")
 _BRACKET = re.compile(r"[(（][^()（）]{1,14}[)）]$")
 # 城乡居民人均可支配收入分别增长8%、9% · 金融机构存贷款余额分别突破…和…
 _PAIRED = ((re.compile(r"城乡|城镇和?农村"), ("城镇", "农村")), (re.compile(r"存贷款"), ("存款", "贷款")))
 _SHORT = {"城": "城镇", "乡": "农村"}
+# 一、二、三次产业分别实现增加值28.6亿元、73.2亿元和37.2亿元
+_INDUSTRIES = re.compile(r"一、二、三(?:次)?产业(?:分别)?(?:实现|完成)?(增加值|投资)?$")
+_THREE = "一二三"
 _INDUSTRY = re.compile(r"^(?:第?[一二三])$")
 _NOUN = re.compile(
     r"(?:常住)?(?:居民)?(?:人均)?(?:可支配|纯)收入|增加值|投资|产值|总额|收入|产量|余额|销售额|交易额|进出口|出口|进口|税收|利润|面积|人数|户数|数量|通关时间|条数|金额|"
@@ -46,6 +49,8 @@ def listed_names(raw: str, prefix: str, count: int) -> list[str]:
     for pattern, words in _PAIRED:
         if count == len(words) and len(parts) == 1 and (both := pattern.search(name)):
             return [name[: both.start()] + word + name[both.end() :] for word in words]
+    if count == len(_THREE) and (industries := _INDUSTRIES.search(name)):
+        return [f"第{n}产业{industries[1] or '增加值'}" for n in _THREE]
     told_apart = count > 1 or bool(_DISTRIBUTED.search(prefix))
     if told_apart and len(parts) == count > 1:
         return _with_shared_ending(parts)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from summarizer.outline import Metadata, Part
 
-_PLAN_NAME = re.compile(r"十[一二三四五六]五")
+_PLAN_NAME = re.compile(r"十[一二三四五六]?五(?!年|个|项|条|家)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Where a period is named: at the start of a clause, not behind 比, 较, 自, 从.
 _CLAUSE = r"(?:^|[,，;；:：。、]|预计|到|至|在|,)"
 _TERM = re.compile(
-    rf"{_CLAUSE}(?:过去的?五年|五年(?:来|间|年均)?|这五年|本届政府(?:任期)?|今后五年|未来五年|“?(?P<plan>十[一二三四五六]五)”?(?:时期|期间|以来|末)?)"
+    rf"{_CLAUSE}(?:过去的?五年|五年(?:来|间|年均)?|这五年|本届政府(?:任期)?|今后五年|未来五年|“?(?P<plan>十[一二三四五六]五|(?<=“)十五(?=”)|十五(?=时期|期间))”?(?:时期|期间|以来|末)?)"
 )
 _HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年(?!代)")
 _BY_YEAR = re.compile(r"(?:^|[,，;；:：。])(?:到|至)(?P<year>20\d\d)年")
@@ -26,6 +26,8 @@ _THIS_YEAR = re.compile(
 
 
 _EARLY = 9
+# Five-year plans and the year each ends in.
+_ENDS = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ class Period:
 
     label: str
     of_term: bool
+
+    def within(self, around: Period) -> Period:
+        """This period where ``around`` is the section's: 今后五年 and 到2020年 under a heading of the 十三五 are the 十三五."""
+        same = self.of_term and (
+            self.label in {"五年", "今后五年"} or self.label == str(_ENDS.get(around.label))
+        )
+        return around if around.label in _ENDS and same else self
 
 
 class PeriodReader:
@@ -73,7 +82,7 @@ class PeriodReader:
 
     def named_in(self, text: str, part: Part) -> Period | None:
         """The period that ``text`` (a clause, a sentence's beginning, a heading) names, None when it names none."""
-        if by_year := _BY_YEAR.search(text):
+        if by_year := (None if _TERM.search(text) else _BY_YEAR.search(text)):
             year = by_year["year"]
             if year == self._years["plan"] or part != "plan":
                 return Period(year, False)

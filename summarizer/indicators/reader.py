@@ -65,12 +65,13 @@ class StatementReader:
     def _sentence(self, sentence: Sentence, part: Part) -> Iterator[Statement]:
         form = skeleton(sentence.text)
         clauses = clauses_of(form.text)
-        self._base_period(part)
+        around = self._base_period(part)
         if clauses:
             first = _MARK.search(form.text)  # up to the first figure: 初步统计,2016年…
             opening = form.text[: first.start() if first else clauses[0][1] + 1]
             named = self._periods.named_in(opening, part)
             if named:
+                named = named.within(around)
                 self._period[part] = self._named[sentence.section, part] = named
         self.periods[sentence.id] = self._period[part]
         said = SentenceReader(form, sentence, part, self._periods, self._period[part], self._estimated)

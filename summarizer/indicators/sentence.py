@@ -63,6 +63,22 @@ class _Figure:
     clause: int
 
 
+def _group(figures: Sequence[_Figure], at: int) -> Sequence[_Figure]:
+    """The figure ``at`` and those listed with it: 7%、5%和10%. A figure of another unit goes on only where 分别 told them apart."""
+    first = figures[at]
+    end = at + 1
+    while end < len(figures) and _BETWEEN.match(figures[end].prefix):
+        then = figures[end]
+        if then.quantity.unit != first.quantity.unit and not (
+            then.clause == first.clause and "分别" in first.prefix
+        ):
+            break
+        if then.quantity.qualifier in PASSED and then.clause != first.clause:
+            break
+        end += 1
+    return figures[at:end]
+
+
 def clauses_of(text: str) -> list[tuple[int, int]]:
     """The ranges of the clauses of a skeleton that are not empty, without the marks that end them."""
     out = []
@@ -124,18 +140,17 @@ class SentenceReader:
         first = figures[at]
         self._note_period(first)
         prefix = first.prefix
-        rest = 0
-        while at + rest + 1 < len(figures) and _BETWEEN.match(figures[at + rest + 1].prefix):
-            rest += 1
-        group = figures[at : at + rest + 1]
+        group = _group(figures, at)
         if contained := CONTAINED.match(prefix.lstrip()):
             self._contained(first, contained["name"])
             return 1
         if COMPLETION.search(prefix):
             return len(group)
-        if FROM.match(prefix) and at + 1 < len(figures) and TO.match(figures[at + 1].prefix):
-            self._moved(first, figures[at + 1])
-            return 2
+        behind = at + len(group)
+        if FROM.match(prefix) and behind < len(figures) and TO.match(figures[behind].prefix):
+            ends = _group(figures, behind)[: len(group)]
+            self._moved(first, ends)
+            return len(group) + len(ends)
         if share := SHARE.match(prefix):
             self._share(group[0], share)
             return len(group)
@@ -202,6 +217,8 @@ class SentenceReader:
         names = listed_names(raw, first.prefix, len(group))
         if ASIDE.match(first.prefix) and not concept_of(names[0]).known:
             return
+        if len(names[0]) < _SHORTEST_NAME and _OVER_YEARS.search(first.prefix) and self._last_group:
+            names = [self._out[self._last_group[-1]].name]  # …132亿元,五年累计完成512亿元
         if len(names[0]) < _SHORTEST_NAME:
             self._last_group = []
             return
@@ -288,15 +305,16 @@ class SentenceReader:
         whole = clean_name(match["whole"]) or match["whole"]
         return f"{part}占{whole}比重" if len(part) >= _SHORTEST_NAME else ""
 
-    def _moved(self, first: _Figure, then: _Figure) -> None:
-        """由A增加到B: the level is B."""
+    def _moved(self, first: _Figure, ends: Sequence[_Figure]) -> None:
+        """由A增加到B: the level is B; 分别由A、C增加到B、D: one each."""
         match, share = FROM.match(first.prefix), SHARE.match(first.prefix)
-        name = self._share_name(share) if share else (clean_name(match["name"]) if match else "")
-        if len(name) >= _SHORTEST_NAME:
-            self._out.append(self._statement(first, then, name, value=then.quantity))
-            self._last_group = [len(self._out) - 1]
-        else:
-            self._last_group = []
+        raw = match["name"] if match else ""
+        names = [self._share_name(share)] if share else listed_names(raw, first.prefix, len(ends))
+        self._last_group = []
+        for name, figure in zip(names, ends, strict=False):
+            if len(name) >= _SHORTEST_NAME:
+                self._last_group.append(len(self._out))
+                self._out.append(self._statement(first, figure, name, value=figure.quantity))
 
     def _contained(self, figure: _Figure, name: str) -> None:
         """…127亿元(含沿海产业基地119亿元): a part of the figure before it."""
@@ -335,17 +353,19 @@ class SentenceReader:
         start = self._form.places[min(begin, first.at)]
         end = figure.quantity.end
         kind: Kind = "actual"
+        period = self._period
         if self._part == "plan":
             kind = "target"
         elif _OVER_YEARS.search(first.prefix):
             kind = "cumulative"
+            period = self._periods.term(self._part)
         elif self._period.of_term and (_TOTAL.search(first.prefix) or self._summed):
             self._summed = self._summed or bool(_SUMMED.match(first.prefix))
             kind = "cumulative"
         return Statement(
             sentence=self._sentence.id, start=self._sentence.start + start, end=self._sentence.start + end, name=name,
-            concept=concept_of(name), value=value, change=None, sign=1, change_kind=None, period=self._period.label,
-            of_term=self._period.of_term, kind=kind, part=self._part,
+            concept=concept_of(name), value=value, change=None, sign=1, change_kind=None, period=period.label,
+            of_term=period.of_term, kind=kind, part=self._part,
             estimated=self._part == "review" and (self.estimated_list or bool(ESTIMATED.search(first.prefix))),
         )  # fmt: skip
 
