@@ -1,4 +1,4 @@
-"""Headline indicators of thirty short reports in the wording of other places and years (tests/data/indicators)."""
+"""Headline indicators of fifty-five short reports in the wording of other places and years (tests/data/indicators)."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from summarizer.outline import outline
 REPORTS = json.loads(
     (Path(__file__).parent.parent / "data" / "indicators" / "written.json").read_text("utf-8")
 )
-BAR = 0.93
+BAR = 0.95
 
 
 def bare(name: str) -> str:
@@ -21,7 +21,8 @@ def bare(name: str) -> str:
 
 def agrees(wanted: dict[str, Any], data: dict[str, Any]) -> bool:
     for reading in wanted["alts"]:
-        fine = bare(data["name"]) in reading["names"] and data["value"] == reading["value"]
+        name = bare(data["name"])
+        fine = any(n in name or name in n for n in reading["names"]) and data["value"] == reading["value"]
         fine = fine and (reading["unit"] is None or data["unit"] == reading["unit"])
         if not isinstance(reading["change"], str):
             fine = fine and data["change"] == reading["change"]
@@ -53,6 +54,6 @@ def test_nearly_all_indicators_are_given_and_nearly_all_given_are_right() -> Non
             right += hit is not None and not expected["opt"]
             wanted += not expected["opt"]
         given += len(left)
-    assert wanted > 500
+    assert wanted > 900
     assert right / wanted >= BAR, (right, wanted)
     assert right / (right + given) >= BAR, (right, given)
