@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -22,7 +23,6 @@ _DOWN = re.compile(
 _BOUNDARY = re.compile(r"[,，、;；。:：!！?？()（）]")
 _AND = re.compile(r"以及|和|与|及")
 _LIST_MARK = re.compile(r"[、,，]|和|与|及|以及")
-_REACH = 12
 _SIDES: dict[str, Side] = {"up": "up", "down": "down", "soft": "soft"}
 _SHORTEST_OWNER = 2
 _TELLING = 4
@@ -58,8 +58,9 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     """The figures of ``text``, in order."""
     quantities = read_quantities(text)
     segments = _segments(text, quantities)
-    homes = [next(i for i, (a, b) in enumerate(segments) if a <= q.start < b) for q in quantities]
-    out = []
+    begins = [a for a, _ in segments]
+    homes = [bisect_right(begins, q.start) - 1 for q in quantities]
+    out: list[Figure] = []
     for n, quantity in enumerate(quantities):
         home = homes[n]
         first = segments[home][0] if n == 0 or homes[n - 1] == home else segments[homes[n - 1]][1]
@@ -72,9 +73,11 @@ def figures_of(text: str) -> tuple[Figure, ...]:
             first = 0
         if n + 1 == len(quantities):
             last = len(text)
-        out.append(
-            Figure(quantity, _direction(text, segments[home][0], quantities, n), text[first:last], home)
-        )
+        before = quantities[n - 1].end if n else 0
+        direction = _direction(quantity, text[max(segments[home][0], before) : quantity.start])
+        if not direction and n and _LIST_MARK.fullmatch(text, before, quantity.start):
+            direction = out[-1].direction  # 分别增长5%、6%: the verb is said once for the list
+        out.append(Figure(quantity, direction, text[first:last], home))
     return tuple(out)
 
 
@@ -83,30 +86,26 @@ def _segments(text: str, quantities: tuple[Quantity, ...]) -> list[tuple[int, in
     inside = {i for q in quantities for i in range(q.start, q.end)}
     cuts = {m.end() for m in _BOUNDARY.finditer(text) if m.start() not in inside}
     bounds = sorted({0, len(text), *cuts})
+    starts = [q.start for q in quantities]
     out: list[tuple[int, int]] = []
     for a, b in pairwise(bounds):
-        own = [q for q in quantities if a <= q.start < b]
+        own = quantities[bisect_left(starts, a) : bisect_left(starts, b)]
         ands = [
             m.start()
             for m in _AND.finditer(text, a, b)
-            if any(q.end <= m.start() for q in own) and any(q.start >= m.end() for q in own)
+            if own and own[0].end <= m.start() and m.end() <= own[-1].start
         ]
         out.extend(pairwise([a, *(c for c in ands if c not in inside), b]))
     return out or [(0, len(text) + 1)]
 
 
-def _direction(text: str, segment: int, quantities: tuple[Quantity, ...], n: int) -> int:
-    begin = max(segment, quantities[n - 1].end if n else 0)
-    before = text[begin : quantities[n].start]
-    up = [m.end() for m in _UP.finditer(before)]
-    down = [m.end() for m in _DOWN.finditer(before)]
-    if quantities[n].value is not None and quantities[n].value < 0:  # type: ignore[operator]
+def _direction(quantity: Quantity, before: str) -> int:
+    """Which way the last verb of ``before`` moves; a negative figure has moved down."""
+    if quantity.value is not None and quantity.value < 0:
         return -1
-    if not up and not down:
-        # 分别增长5%、6%: the verb is said once for the list.
-        goes_on = n > 0 and _LIST_MARK.fullmatch(text, quantities[n - 1].end, quantities[n].start)
-        return _direction(text, max(0, quantities[n - 1].start - _REACH), quantities, n - 1) if goes_on else 0
-    return 1 if max(up, default=-1) > max(down, default=-1) else -1
+    up = max((m.end() for m in _UP.finditer(before)), default=-1)
+    down = max((m.end() for m in _DOWN.finditer(before)), default=-1)
+    return (up > down) - (down > up)
 
 
 def same_figure(a: Figure, b: Figure) -> bool:

@@ -197,12 +197,16 @@ class SentenceReader:
 
     def _named_before(self, figure: _Figure) -> str:
         """The indicator that the clause before ``figure`` names without its level, "" when it names none."""
-        if self._pending:
-            return self._pending
+        if pending := self._take_pending():
+            return pending
         before = self._form.text[: figure.at - len(figure.prefix.lstrip("、"))].rstrip("、,，")
         match = _NAMED_BEFORE.match(_MARK.sub("", _CLAUSE_END.split(before)[-1]))
         name = clean_name(match["name"]) if match else ""
         return name if concept_of(name).known else ""
+
+    def _take_pending(self) -> str:
+        pending, self._pending = self._pending, ""
+        return pending
 
     def _note_period(self, figure: _Figure) -> None:
         """A period named inside the sentence holds for the rest of it."""
@@ -243,8 +247,8 @@ class SentenceReader:
             for n, owner in enumerate(owners):
                 self._attach(owner, group[min(n, len(group) - 1)], sign, first.prefix)
             return
-        if len(names[0]) < _SHORTEST_NAME and self._pending:
-            names = [self._pending]
+        if len(names[0]) < _SHORTEST_NAME:
+            names = [self._take_pending()]
         if len(names[0]) < _SHORTEST_NAME:
             return
         pairs = (
@@ -254,7 +258,7 @@ class SentenceReader:
             self._out.append(
                 replace(
                     self._statement(first, figure, name),
-                    change=figure.quantity, sign=sign, change_kind=self._change_kind(first.prefix, sign),
+                    change=figure.quantity, sign=sign, change_kind=self._change_kind(first.prefix),
                     adjusted=bool(ADJUSTED.search(first.prefix)),
                 )
             )  # fmt: skip
@@ -280,11 +284,11 @@ class SentenceReader:
         owner = self._out[index]
         end = self._sentence.start + figure.quantity.end
         self._out[index] = replace(
-            owner, change=figure.quantity, sign=sign, change_kind=self._change_kind(prefix, sign), end=max(end, owner.end),
+            owner, change=figure.quantity, sign=sign, change_kind=self._change_kind(prefix), end=max(end, owner.end),
             adjusted=bool(ADJUSTED.search(prefix)),
         )  # fmt: skip
 
-    def _change_kind(self, prefix: str, sign: int) -> ChangeKind | None:
+    def _change_kind(self, prefix: str) -> ChangeKind | None:
         if ANNUAL_AVERAGE.search(prefix):
             return "annual_average"
         return None if self._period.of_term else "yoy"

@@ -52,9 +52,6 @@ FROM = re.compile(r"(?P<name>.*?)(?:由|从)(?:[^,，;；]{0,10}?(?:的|年)|\d{
 TO = re.compile(
     r"^(?:[^,，;；]{0,3}?)(?P<verb>增加|增长|提高|提升|上升|扩大|发展|增|升|下降|减少|降低|压缩|压减|缩短|精简|整合|合并|降|减|缩减|回落|跃升|攀升|拓展)(?:到|至|成|为)(?:现在的|目前的|平均|\d{4}年的?)?$"
 )
-REDUCED_TO = re.compile(
-    r"(?:整合|合并|精简|压缩|缩减|减少|压减|缩短|归并|下降|降低|裁并|撤并)(?:成|为|到|至)$"
-)
 # 是2002年的1.8倍 · 净增812元: says more of the level before it, and takes nothing from what follows.
 ASIDE = re.compile(r"^[、,，]?(?:是|相当于|比|较|净增|超收|增收|减收|短收|人均(?!可)|翻)")
 # What opens a clause and is no part of the name.
