@@ -13,7 +13,7 @@ from summarizer.checks.growth import (
 )
 from summarizer.checks.rates import rates
 from summarizer.checks.relation import Relation
-from summarizer.checks.shares import stated_shares
+from summarizer.checks.shares import stated_shares, three_industries
 from summarizer.checks.sums import parts_and_totals
 from summarizer.indicators import Statement, read_statements
 from summarizer.outline import Outline
@@ -28,7 +28,7 @@ def check_arithmetic(outline: Outline, statements: Sequence[Statement] | None = 
     """
     said = Candidates(statements if statements is not None else read_statements(outline))
     found = [
-        *growth_to_targets(said), *yearly_and_term_targets(said), *stated_shares(said), *term_holds_its_last_year(said),
+        *growth_to_targets(said), *yearly_and_term_targets(said), *stated_shares(said), *three_industries(said), *term_holds_its_last_year(said),
         *parts_and_totals(outline), *rates(outline), *printed_twice(said),
     ]  # fmt: skip
     order = {False: 0, None: 1, True: 2}

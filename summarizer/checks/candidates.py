@@ -38,6 +38,10 @@ class Candidates:
         """The statements of ``concept`` and of those it may be compared with."""
         return [s for known in related_ids(concept.id) for s in self._by_concept.get(known, ())]
 
+    def of(self, concept: str) -> Sequence[Statement]:
+        """The statements of the concept called so."""
+        return self._by_concept.get(concept, [])
+
     def part_of(self, whole: Statement) -> Statement | None:
         """What ``whole`` is printed to contain: 127亿元(含沿海产业基地119亿元)."""
         return self._parts.get((whole.sentence, whole.name))

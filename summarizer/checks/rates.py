@@ -94,6 +94,9 @@ def _moves(sentence: Sentence, form: Skeleton) -> Iterator[Relation]:
             claim: tuple[_Claim, Interval] | None = None
             if _BARE_YEARLY.fullmatch(then["words"]):
                 claim = _yearly((a, b, c), _years(match[0], form.text), constant)
+            elif c.text.startswith("翻") and then["words"] in {"", "实现"}:
+                ratio = interval_of(b).over(interval_of(a))
+                claim = _Claim("multiple", (a, b, c), f"{b.text}/{a.text}={c.text}", "would-follow"), ratio
             elif _BARE_CHANGE.fullmatch(then["words"]):
                 claim = _move(
                     (a, b, c), bool(_DOWN.search(match[0]) or _DOWN.search(then["words"])), constant

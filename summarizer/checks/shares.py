@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from summarizer.checks.candidates import Candidates
-from summarizer.checks.intervals import interval_of
+from summarizer.checks.intervals import exactly, interval_of
 from summarizer.checks.relation import Reason, Relation, plain
 from summarizer.indicators import Statement, compare_scopes, concept_of
 from summarizer.indicators.names import SHARE_NAME
@@ -36,6 +36,46 @@ def stated_shares(statements: Candidates) -> Iterator[Relation]:
         ]
         found.sort(key=lambda r: (r.holds is not True, r.holds is None))
         yield from found[:1]
+
+
+_INDUSTRIES = ("primary_added_value", "secondary_added_value", "service_added_value")
+
+
+def three_industries(statements: Candidates) -> Iterator[Relation]:
+    """第一、二、三产业增加值 make the 地区生产总值 of the same year, all at current prices (the system of national accounts)."""
+    for total in statements.all:
+        if (
+            total.concept.id != "gdp"
+            or total.value is None
+            or total.value.value is None
+            or total.concept.scopes
+        ):
+            continue
+        parts = [_industry(statements, concept, total) for concept in _INDUSTRIES]
+        values = [p.value for p in parts if p is not None and p.value is not None]
+        if len(values) < len(_INDUSTRIES) or any(v.unit != total.value.unit for v in values):
+            continue
+        added = exactly(0)
+        for value in values:
+            added = added.plus(interval_of(value))
+        holds = added.meets(interval_of(total.value))
+        said = "+".join(f"{p.name}{p.value.text}" for p in parts if p is not None and p.value is not None)
+        follows = sum((v.value for v in values if v.value is not None), Decimal(0)) / total.value.scale
+        yield Relation(
+            "sum", holds, f"{said}={total.name}{total.value.text}", total.value.value / total.value.scale, added.scaled(1 / total.value.scale),
+            total.value.printed_unit, ((total.start, total.end), *((p.start, p.end) for p in parts if p is not None)),
+            "holds" if holds else "would-follow", {"follows": f"{plain(follows)}{total.value.printed_unit}"},
+        )  # fmt: skip
+
+
+def _industry(statements: Candidates, concept: str, total: Statement) -> Statement | None:
+    """The value of one industry that belongs to ``total``: 服务业 alone is not all of the third."""
+    for s in statements.of(concept):
+        third = concept != "service_added_value" or "三" in s.name
+        same = s.period == total.period and s.kind == total.kind and s.part == total.part
+        if third and same and s.value is not None and s.value.value is not None and not s.concept.scopes:
+            return s
+    return None
 
 
 def _is(statement: Statement, name: str, share: Statement) -> bool:
