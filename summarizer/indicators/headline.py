@@ -15,8 +15,9 @@ CORE = frozenset(
      "industrial_added_value", "foreign_capital", "domestic_capital", "trade", "exports", "consumer_prices", "surveyed_unemployment",
      "registered_unemployment", "new_jobs", "grain", "deficit", "energy_intensity"}
 )  # fmt: skip
-# A list: so many indicators of the table within so many sentences.
+# A list of main figures: so many indicators of the table within so many sentences, and so many of the core among them.
 _LISTED = 3
+_OF_CORE = 2
 _STOCKS = frozenset({"large_firms", "high_tech_firms", "market_entities"})
 _REACH = 3
 
@@ -29,10 +30,14 @@ def headline_statements(outline: Outline, statements: Sequence[Statement]) -> li
     """
     roles = {s.id: s.role for s in outline.sentences}
     known = sorted(s.sentence for s in statements if s.part == "review" and s.concept.known)
+    core = sorted(s.sentence for s in statements if s.part == "review" and s.concept.id in CORE)
     targets = {s.concept.id for s in statements if s.part == "plan" and s.concept.known}
 
+    def near(places: Sequence[int], sentence: int) -> int:
+        return bisect_right(places, sentence + _REACH) - bisect_left(places, sentence - _REACH)
+
     def listed(sentence: int) -> bool:
-        return bisect_right(known, sentence + _REACH) - bisect_left(known, sentence - _REACH) >= _LISTED
+        return near(known, sentence) >= _LISTED and near(core, sentence) >= _OF_CORE
 
     out = []
     for s in statements:

@@ -49,6 +49,8 @@ _TOTAL = re.compile(r"累计|合计|总计|五年共|(?<!公)共")
 _SUMMED = re.compile(r"^(?:五年来?|过去五年|“?十[一二三四]五”?(?:时期|期间)?)?[,，]?(?:累计|共)")
 # 固定资产投资五年累计完成500亿元: a total of years, whatever the sentence is about.
 _OVER_YEARS = re.compile(r"[三四五六七八九十]年(?:来)?(?:累计|共|合计)|历年")
+# 税收超亿元楼宇: a size by which things are counted, no level.
+_ATTRIBUTE = re.compile(r"的?(?:楼宇|企业|项目|园区|产业|商圈|集群|乡镇|街道|大户|村)")
 _SHORTEST_NAME = 2
 
 
@@ -217,6 +219,8 @@ class SentenceReader:
 
     def _values(self, group: Sequence[_Figure]) -> None:
         first = group[0]
+        if _ATTRIBUTE.match(self._form.text, first.at + 1):
+            return
         raw = VALUE_VERB.sub("", _bare_prefix(first.prefix))
         names = listed_names(raw, first.prefix, len(group))
         if ASIDE.match(first.prefix) and not concept_of(names[0]).known:
