@@ -16,6 +16,7 @@ from summarizer.extract.words import (
     RESPONSIBLE,
     TERM,
     UNFINISHED,
+    VERB,
     YEAR,
 )
 from summarizer.indicators import statements_in
@@ -63,6 +64,8 @@ def indicators(context: Context, _: Data) -> list[dict[str, str | None]]:
     """The figures of the evidence: name, value and unit as printed, and the change said with it."""
     out: list[dict[str, str | None]] = []
     for s in statements_in(context.text):
+        if VERB.fullmatch(s.name):  # 保障220千伏输变电工程: a rating, not an indicator
+            continue
         change = ("-" if s.sign < 0 else "") + s.change.text if s.change else None
         if s.value is not None:
             out.append(

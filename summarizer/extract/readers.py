@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +20,7 @@ from summarizer.indicators.periods import Period
 from summarizer.indicators.skeleton import skeleton
 from summarizer.indicators.words import ANNUAL_AVERAGE
 from summarizer.outline import Outline, Sentence
-from summarizer.quantities import Quantity, read_quantities, same_quantity
+from summarizer.quantities import Quantity, as_number, read_quantities, same_quantity
 from summarizer.quantities.numerals import value_of
 
 
@@ -83,8 +82,8 @@ def indicator_data(statement: Statement) -> dict[str, Any]:
     )
     return {
         "name": statement.name, "figure": printed.text if printed else (statement.standard or ""),
-        "value": _printed_value(value), "unit": _printed_unit(value),
-        "base_value": _number(value.value) if value else None, "base_unit": value.unit or None if value else None,
+        "value": _printed_value(value), "unit": value.printed_unit or None if value and value.number else None,
+        "base_value": as_number(value.value) if value else None, "base_unit": value.unit or None if value else None,
         "period": statement.period, "kind": statement.kind, "change": _percent(statement),
         "change_kind": statement.change_kind, "qualifier": qualifier,
     }  # fmt: skip
@@ -95,25 +94,14 @@ def _percent(statement: Statement) -> float | None:
     change = statement.signed_change
     if change is not None and statement.change is not None and statement.change.unit == "倍":
         change *= 100
-    return _number(change)
+    return as_number(change)
 
 
 def _printed_value(quantity: Quantity | None) -> float | None:
     """The number as printed, in its printed unit: 14.06 of 14.06亿元."""
     if quantity is None or quantity.value is None:
         return None
-    return _number(value_of(quantity.number)) if quantity.number else None
-
-
-def _printed_unit(quantity: Quantity | None) -> str | None:
-    """The unit as printed, without the words between it and the number (万人 of 1270多万人)."""
-    return quantity.printed_unit.strip().lstrip("余多几来") or None if quantity and quantity.number else None
-
-
-def _number(value: Decimal | None) -> float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    return as_number(value_of(quantity.number)) if quantity.number else None
 
 
 def indicator_field(name: str) -> Callable[[Context, Data], Any]:

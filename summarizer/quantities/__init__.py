@@ -13,6 +13,7 @@ compare.py      whether two quantities say the same
 
 from summarizer.quantities.compare import same_quantity, same_unit, same_value
 from summarizer.quantities.model import Quantity
+from summarizer.quantities.numerals import as_number
 from summarizer.quantities.reader import read_quantities
 
-__all__ = ["Quantity", "read_quantities", "same_quantity", "same_unit", "same_value"]
+__all__ = ["Quantity", "as_number", "read_quantities", "same_quantity", "same_unit", "same_value"]

@@ -73,6 +73,13 @@ def _in_magnitudes(tokens: list[str]) -> Decimal | None:
     return total + section + (digit or 0)
 
 
+def as_number(value: Decimal | None) -> int | float | None:
+    """``value`` as JSON and spreadsheets take it: a whole number without a point; None stays None."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def step_of(text: str) -> Decimal:
     """The size of one unit in the last printed digit of the numeral: 1 for 20867, 0.01 for 14.06, 10000 for 一百二十万."""
     printed = re.search(r"[十百千万亿]+$" if re.search(r"\d", text) else r"[万亿]+$", text)

@@ -33,6 +33,8 @@ from summarizer.quantities.words import (
 
 _BEGINS = re.compile(r"[\d一二两三四五六七八九零〇十百千万亿数几翻.]")
 _CANDIDATE = re.compile(r"[\d０-９一二两兩三四五六七八九零〇十百千万萬亿億数數几幾翻壹贰叁肆伍陆柒捌玖拾]")
+# 余, 多, 几 behind the number or its magnitude: 30余场, 15万余件.
+_BETWEEN = re.compile(f"(?:^|(?<=[十百千万亿]))[{''.join(INSIDE)}]+")
 _INSIDE = re.compile(f"[{''.join(INSIDE)}]")
 _MAGNITUDES = re.compile(MAGNITUDE_RUN)
 _TENTHS = re.compile(r"成(?P<half>半)?(?=[以左的,，。、；;]|$|\d|[^\u4e00-\u9fff])")
@@ -315,6 +317,12 @@ class _Reader:
         around = replace(then.around, start=first.start)
         return replace(then, around=around, value=None, low=lower.low, high=upper.high, qualifier="")
 
+    def _printed_unit(self, raw: _Raw) -> str:
+        """万人 of 1270多万人: the unit as printed, without the words between it and the number."""
+        first = raw.numeral.number_end
+        printed = self._text[first : max(raw.around.printed_unit[1], first)]
+        return _BETWEEN.sub("", printed.strip()) or raw.numeral.unit or ""
+
     def _quantity(self, raw: _Raw) -> Quantity:
         numeral, around = raw.numeral, raw.around
         start, end = self._folded.span(raw.start, raw.end)
@@ -322,7 +330,7 @@ class _Reader:
         return Quantity(
             start, end, self._original[start:end], raw.value, raw.low, raw.high, around.unit, raw.qualifier or None, raw.step,
             number=self._text[begin : numeral.number_end],
-            printed_unit=self._text[numeral.number_end : max(around.printed_unit[1], numeral.number_end)] or numeral.unit or "",
+            printed_unit=self._printed_unit(raw),
         )  # fmt: skip
 
 

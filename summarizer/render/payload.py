@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
 from summarizer.checks import Relation
 from summarizer.document import Document, Span
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.outline import Outline, Sentence
-from summarizer.quantities import Quantity, read_quantities
+from summarizer.quantities import Quantity, as_number, read_quantities
 from summarizer.render.relations import note
 
 FORMAT = 1
@@ -115,8 +114,8 @@ def numbers(outline: Outline) -> dict[str, Any]:
         for q in read_quantities(sentence.text):
             span = document.span(sentence.start + q.start, sentence.start + q.end)
             found.append(
-                {"start": span.start, "end": span.end, "text": document.quote(span), "value": _number(q.value), "low": _number(q.low),
-                 "high": _number(q.high), "unit": q.unit, "qualifier": q.qualifier, "sentence": sentence.id}
+                {"start": span.start, "end": span.end, "text": document.quote(span), "value": as_number(q.value), "low": as_number(q.low),
+                 "high": as_number(q.high), "unit": q.unit, "qualifier": q.qualifier, "sentence": sentence.id}
             )  # fmt: skip
     return {"format": FORMAT, "source": source(document), "report": report(outline), "quantities": found}
 
@@ -130,8 +129,8 @@ def check(outline: Outline, relations: Sequence[Relation]) -> dict[str, Any]:
         "report": report(outline),
         "relations": [
             {
-                "kind": r.kind, "holds": r.holds, "statement": r.statement, "stated": _number(r.stated),
-                "computed": [_number(r.computed.low), _number(r.computed.high)], "unit": r.unit,
+                "kind": r.kind, "holds": r.holds, "statement": r.statement, "stated": as_number(r.stated),
+                "computed": [as_number(r.computed.low), as_number(r.computed.high)], "unit": r.unit,
                 "evidence": [_range(document, start, end) for start, end in r.evidence],
                 "reason": r.reason, "note": note(r),
             }
@@ -158,11 +157,5 @@ def _place(outline: Outline, number: int) -> dict[str, Any]:
 
 
 def _quantity(span: Span, quantity: Quantity) -> dict[str, Any]:
-    return {"text": quantity.text, "start": span.start, "end": span.end, "value": _number(quantity.value),
+    return {"text": quantity.text, "start": span.start, "end": span.end, "value": as_number(quantity.value),
             "unit": quantity.unit}  # fmt: skip
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -253,3 +253,17 @@ def test_a_long_item_with_one_word_changed_is_placed_on_its_clauses_and_to_look_
     item = one(1, {"achievement": "努力克服财力不足,努力做好民生实事"}, schema="reviews", text=text)
     assert item.text == "努力克服财力不足,努力做好民生事实"
     assert kinds(item) == ["text-not-in-evidence"]
+
+
+def test_an_action_that_took_words_of_its_object_gives_them_back() -> None:
+    text = PLAN.replace("新增停车泊位1000个", "凝聚打造国际化环境的强大合力")
+    item = one(2, {"action": "凝聚打造国际化环境", "object": "的强大合力"}, text=text)
+    assert (item.data["action"], item.data["object"]) == ("凝聚", "打造国际化环境的强大合力")
+
+
+def test_a_verb_alone_is_no_indicator_of_an_achievement() -> None:
+    text = PLAN.replace("引进企业21家", "保障220千伏港东输变电工程投运,开展活动40余场")
+    item = one(1, {"achievement": "保障220千伏港东输变电工程投运"}, schema="reviews", text=text)
+    assert item.data["indicators"] == []
+    item = one(1, {"achievement": "开展活动40余场"}, schema="reviews", text=text)
+    assert [(i["value"], i["unit"]) for i in item.data["indicators"]] == [("40", "场")]

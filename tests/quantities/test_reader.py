@@ -162,7 +162,7 @@ def test_time_is_linear_in_length() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number", "unit", "scale"),
-    [("14.06亿元", "14.06", "亿元", 10**8), ("百分之四以内", "四", "%", 1), ("10.5-12亿元", "10.5-12", "亿元", 1), ("6300万美元", "6300", "万美元", 10**4)],
+    [("14.06亿元", "14.06", "亿元", 10**8), ("百分之四以内", "四", "%", 1), ("10.5-12亿元", "10.5-12", "亿元", 1), ("6300万美元", "6300", "万美元", 10**4), ("1270多万人", "1270", "万人", 10**4), ("15万余件", "15", "万件", 10**4), ("30余场", "30", "场", 1)],
 )  # fmt: skip
 def test_number_and_unit_are_told_as_printed(text: str, number: str, unit: str, scale: int) -> None:
     (quantity,) = read_quantities(text)
