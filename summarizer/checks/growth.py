@@ -82,7 +82,9 @@ def _growth(base: Statement, target: Statement, statements: Candidates) -> Relat
         holds, reason = None, "currencies-differ"
     elif scopes:
         holds, reason = None, "scopes-differ"
-        details |= {"scopes": scopes} | _own_part(base, target, factor, statements, evidence)
+        details |= {"scopes": "、".join(sorted(scopes))} | _own_part(
+            base, target, factor, statements, evidence
+        )
     elif reached.meets(wanted):
         holds, reason = True, "holds"
     elif factor.soft or reached.soft or wanted.soft:
@@ -144,7 +146,7 @@ def _year_of_term(year: Statement, term: Statement) -> bool:
     return (
         year.kind == "target" and term.kind == "target" and not year.of_term and term.of_term and year.value is not None
         and term.value is not None and year.value.value is not None and term.value.value is not None
-        and year.value.unit == term.value.unit and year.concept.id in _FLOWS and term.value.qualifier is None and compare_scopes(year.concept, term.concept) == ""
+        and year.value.unit == term.value.unit and year.concept.id in _FLOWS and term.value.qualifier is None and compare_scopes(year.concept, term.concept) == frozenset()
     )  # fmt: skip
 
 
@@ -184,7 +186,7 @@ def term_holds_its_last_year(statements: Candidates) -> Iterator[Relation]:
             ):
                 continue
             if (
-                compare_scopes(year.concept, term.concept) != ""
+                compare_scopes(year.concept, term.concept) != frozenset()
                 or year.value.unit != term.value.unit
                 or year.contains
             ):

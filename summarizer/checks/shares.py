@@ -8,7 +8,7 @@ from decimal import Decimal
 from summarizer.checks.candidates import Candidates
 from summarizer.checks.intervals import exactly, interval_of
 from summarizer.checks.relation import Reason, Relation, plain
-from summarizer.indicators import Statement, compare_scopes, concept_of
+from summarizer.indicators import PART_AND_WHOLE, Statement, compare_scopes, concept_of
 from summarizer.indicators.names import SHARE_NAME
 
 _HUNDRED = Decimal(100)
@@ -82,7 +82,7 @@ def _is(statement: Statement, name: str, share: Statement) -> bool:
     """Whether ``statement`` gives a level of what ``name`` says, of the review's own years."""
     return (
         statement.value is not None and statement.value.value is not None and statement.value.unit not in {"%", "倍"} and statement.value.unit != ""
-        and statement.kind == "actual" and statement.part == share.part and compare_scopes(statement.concept, concept_of(name)) == ""
+        and statement.kind == "actual" and statement.part == share.part and compare_scopes(statement.concept, concept_of(name)) == frozenset()
     )  # fmt: skip
 
 
@@ -109,5 +109,5 @@ def _share(share: Statement, part: Statement, whole: Statement) -> Relation:
     assert share.value.value is not None
     return Relation(
         "share", holds, f"{part.name}{part.value.text}/{whole.name}{whole.value.text}={share.value.text}", share.value.value, computed, "%",
-        ((part.start, part.end), (whole.start, whole.end), (share.start, share.end)), reason, {"follows": follows, "scopes": "one of the two is of a part only"},
+        ((part.start, part.end), (whole.start, whole.end), (share.start, share.end)), reason, {"follows": follows, "scopes": PART_AND_WHOLE},
     )  # fmt: skip

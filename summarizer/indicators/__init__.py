@@ -13,12 +13,13 @@ model.py      Statement
 
 from summarizer.indicators.headline import headline_statements
 from summarizer.indicators.model import Kind, Statement
-from summarizer.indicators.names import Concept, compare_scopes, concept_of, related_ids
+from summarizer.indicators.names import PART_AND_WHOLE, Concept, compare_scopes, concept_of, related_ids
 from summarizer.indicators.naming import clean_name
 from summarizer.indicators.reader import StatementReader, read_statements
 from summarizer.indicators.sentence import named_figures, statements_in
 
 __all__ = [
+    "PART_AND_WHOLE",
     "Concept",
     "Kind",
     "Statement",

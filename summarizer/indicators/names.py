@@ -148,13 +148,12 @@ def related_ids(concept: str) -> tuple[str, ...]:
     return (concept, *sorted({other for pair in _KIN if concept in pair for other in pair} - {concept}))
 
 
-def compare_scopes(a: Concept, b: Concept) -> str | None:
-    """None when ``a`` and ``b`` are not about one thing; "" when they are; else how their scopes differ, in a few words."""
+# What stands for the difference where one name is of a part of what the other is of: 城镇居民 and 居民.
+PART_AND_WHOLE = "部分与全体"
+
+
+def compare_scopes(a: Concept, b: Concept) -> frozenset[str] | None:
+    """The scope words that only one of the two has: none when both are about one thing, None when they are about different ones."""
     if a.id != b.id:
-        if frozenset({a.id, b.id}) in _KIN:
-            return "one of the two is of a part only"
-        return None
-    if a.scopes == b.scopes:
-        return ""
-    only = sorted(a.scopes ^ b.scopes)
-    return f"scope words differ: {'、'.join(only)}"
+        return frozenset({PART_AND_WHOLE}) if frozenset({a.id, b.id}) in _KIN else None
+    return a.scopes ^ b.scopes

@@ -47,10 +47,6 @@ _NOTES: dict[Reason, dict[Language, str]] = {
     "printed-twice": {"zh": "同一指标同一时期有两个数字,口径可能不同,请核对。", "en": "One indicator of one period has two figures; the scopes may differ."},
     "exceeds-whole": {"zh": "部分大于总体,请核对。", "en": "A part is larger than the whole; check both."},
 }  # fmt: skip
-_SCOPE_WORDS: dict[str, str] = {
-    "one of the two is of a part only": "其中一处只是一部分",
-    "scope words differ": "范围词不同",
-}
 _VERDICTS: dict[bool | None, dict[Language, str]] = {
     False: {"zh": "不符", "en": "fails"}, None: {"zh": "不能判定", "en": "can't be decided"}, True: {"zh": "相符", "en": "holds"},
 }  # fmt: skip
@@ -68,9 +64,6 @@ def note(relation: Relation, lang: Language | None = None) -> str:
     """Why the relation fails or can't be decided, and what would make it true."""
     lang = lang or language()
     details = dict(relation.details)
-    if lang == "zh" and "scopes" in details:
-        for english, chinese in _SCOPE_WORDS.items():
-            details["scopes"] = details["scopes"].replace(english, chinese)
     words = _NOTES[relation.reason][lang].format_map(_Blank(details))
     if details.get("without"):
         words += f"(已减去{details['without']})" if lang == "zh" else f" ({details['without']} taken off.)"

@@ -4,7 +4,14 @@ import pytest
 from conftest import SHORT_REPORT
 
 from summarizer.document import document_from_text
-from summarizer.indicators import Statement, compare_scopes, concept_of, headline_statements, read_statements
+from summarizer.indicators import (
+    PART_AND_WHOLE,
+    Statement,
+    compare_scopes,
+    concept_of,
+    headline_statements,
+    read_statements,
+)
 from summarizer.outline import outline
 
 HEAD = "政府工作报告\n——2022年1月20日在甲县第九届人民代表大会第一次会议上\n各位代表:\n现在,我代表县政府向大会报告工作。\n"
@@ -98,12 +105,12 @@ def test_periods_come_from_the_sentence_else_from_the_list_else_from_the_part() 
 @pytest.mark.parametrize(
     ("a", "b", "scopes"),
     [
-        ("公共财政预算收入", "一般公共预算收入", ""), ("规上工业增加值", "规模以上工业增加值", ""), ("全社会固定资产投资", "固定资产投资", ""),
-        ("地区生产总值", "固定资产投资", None), ("区本级固定资产投资", "固定资产投资", "scope words differ: 本级"),
-        ("城镇居民人均可支配收入", "人均可支配收入", "one of the two is of a part only"), ("实际使用外资", "外商直接投资", ""),
+        ("公共财政预算收入", "一般公共预算收入", set()), ("规上工业增加值", "规模以上工业增加值", set()), ("全社会固定资产投资", "固定资产投资", set()),
+        ("地区生产总值", "固定资产投资", None), ("区本级固定资产投资", "固定资产投资", {"本级"}),
+        ("城镇居民人均可支配收入", "人均可支配收入", {PART_AND_WHOLE}), ("实际使用外资", "外商直接投资", set()),
     ],
 )  # fmt: skip
-def test_names_are_matched_across_wording_and_scope(a: str, b: str, scopes: str | None) -> None:
+def test_names_are_matched_across_wording_and_scope(a: str, b: str, scopes: set[str] | None) -> None:
     assert compare_scopes(concept_of(a), concept_of(b)) == scopes
 
 
