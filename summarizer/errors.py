@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from summarizer.messages import Message, Words
+
 
 class SummarizerError(Exception):
     """Base of every error this program raises on purpose.
 
-    ``hint`` is the next step in one sentence; ``exit_code`` is what the command ends with (see CONTRACT in docs/);
-    ``retryable`` tells the retry policy whether the same request may succeed later.
+    ``message`` and ``hint``, the next step in one sentence, are templates of the catalogue filled by ``values``. ``exit_code`` is what
+    the command ends with (see CONTRACT in docs/); ``retryable`` tells the retry policy whether the same request may succeed later.
     """
 
     exit_code = 2
     retryable = False
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", **values: object) -> None:
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = Message(message, values)
+        self.hint = Message(hint, values)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+    def said(self, words: Words) -> str:
+        """What happened and what to do next, in the language of ``words``."""
+        return f"{words.say(self.message)} {words.say(self.hint)}".strip()
 
 
 class InputError(SummarizerError):
@@ -53,8 +59,10 @@ class RateLimitedError(EndpointError):
 
     retryable = True
 
-    def __init__(self, message: str, hint: str = "", retry_after: float | None = None) -> None:
-        super().__init__(message, hint)
+    def __init__(
+        self, message: str, hint: str = "", retry_after: float | None = None, **values: object
+    ) -> None:
+        super().__init__(message, hint, **values)
         self.retry_after = retry_after
 
 

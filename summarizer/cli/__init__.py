@@ -25,7 +25,7 @@ def main() -> None:
     try:
         code = _run()
     except SummarizerError as error:
-        code = _complain(error.message, error.hint, error.exit_code)
+        code = _complain(str(error.message), str(error.hint), error.exit_code)
     except KeyboardInterrupt:
         code = _complain("Interrupted.", "What was answered is kept; run the same command to go on.", 130)
     except BrokenPipeError:

@@ -42,7 +42,7 @@ def doctor(options: RunOptions, config: Config) -> int:
         _line("prompts", f"{names} (from {', '.join(str(f) for f in prompt_folders())})")
     except SummarizerError as error:
         problems.append(error)
-        _line("prompts", error.message)
+        _line("prompts", str(error.message))
     _line("schemas", ", ".join(BUILT_IN))
     if not problems:
         _ask(options, config, problems)

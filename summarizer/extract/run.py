@@ -156,7 +156,7 @@ class SchemaRun:
                         group.create_task(self._do(batch))
         except* EndpointError as errors:
             stopped = next(_leaf_errors(errors))
-        return self.result_so_far(stopped.message if stopped else ""), stopped
+        return self.result_so_far(str(stopped.message) if stopped else ""), stopped
 
     def result_so_far(self, reason: str) -> SchemaResult:
         """The result of what was asked; sentences that were not count as failed, for ``reason``."""
@@ -233,9 +233,9 @@ class SchemaRun:
             except AnswerError as error:
                 return self._build(await self._send(_again(request, answer, error)), batch)
         except AnswerError as error:
-            return _Outcome(failed=[_failed(batch.sentences, error.message, 2)])
+            return _Outcome(failed=[_failed(batch.sentences, str(error.message), 2)])
         except RequestRefusedError as error:
-            return _Outcome(failed=[_failed(batch.sentences, error.message, 1)])
+            return _Outcome(failed=[_failed(batch.sentences, str(error.message), 1)])
 
     async def _ask_in_halves(self, batch: Batch, request: ChatRequest) -> _Outcome:
         if len(batch.sentences) == 1:

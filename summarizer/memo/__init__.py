@@ -1,0 +1,4 @@
+"""Results of all schemas → a briefing memo.
+
+model.py    a memo as a value
+"""

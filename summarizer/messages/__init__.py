@@ -1,0 +1,17 @@
+"""What the program says to people, in Chinese and English, from one catalogue.
+
+Code says things in English templates (``"{path} is a folder."``), which are the keys of the catalogue, as with gettext; ``zh.toml``
+holds the Chinese of each. Nothing below ``cli`` knows the language: errors and findings carry a :class:`Message`, and who shows
+it owns the :class:`Words` of a language.
+
+message.py    a template and what fills it
+words.py      templates and messages → text in a language
+language.py   which language that is
+zh.toml       the Chinese of every template, grouped by the part that says it
+"""
+
+from summarizer.messages.language import Language, find_language
+from summarizer.messages.message import Message
+from summarizer.messages.words import Words
+
+__all__ = ["Language", "Message", "Words", "find_language"]
