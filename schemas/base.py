@@ -28,6 +28,8 @@ class Item(BaseModel):
     splitter: ClassVar[str | None] = None
     # The rules that read items without a model (summarizer/extract/readers.py); the model is asked about what they leave open.
     reader: ClassVar[str | None] = None
+    # The rules that propose items where no model is asked (summarizer/extract/proposals.py).
+    proposer: ClassVar[str | None] = None
     # Whether an item without a figure is none.
     needs_figure: ClassVar[bool] = False
     # The rule that tells which item only goes on with the one before it (同一件事的后半句).

@@ -10,6 +10,7 @@ class Problem(Item):
 
     roles: ClassVar[tuple[str, ...]] = ("problem",)
     main_field: ClassVar[str] = "problem"
+    proposer: ClassVar[str | None] = "sentences"
 
     problem: str = asked_then_rule("problem", "问题,一行,照抄原文的字句", min_length=2, max_length=90)
     topic: Topic = by_rule("topic", "主题", "经济运行")

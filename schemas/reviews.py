@@ -22,6 +22,7 @@ class Review(Item):
 
     roles: ClassVar[tuple[str, ...]] = ("review",)
     main_field: ClassVar[str] = "achievement"
+    proposer: ClassVar[str | None] = "clauses"
     joiner: ClassVar[str | None] = "follower_clause"
 
     achievement: str = asked_then_rule(

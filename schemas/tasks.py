@@ -11,6 +11,7 @@ class Task(Item):
     roles: ClassVar[tuple[str, ...]] = ("task", "target")
     main_field: ClassVar[str] = "object"
     splitter: ClassVar[str | None] = "verb_clauses"
+    proposer: ClassVar[str | None] = "acts"
     joiner: ClassVar[str | None] = "follower_clause"
 
     action: str = asked_then_rule(

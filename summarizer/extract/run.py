@@ -13,6 +13,7 @@ from summarizer.extract.items import ItemBuilder
 from summarizer.extract.model import Coverage, Dropped, Failed, Item, RunInfo, SchemaResult
 from summarizer.extract.pack import LARGE, SMALL, Batch, PackSize, called_for, pack, shared_headings
 from summarizer.extract.prompt import BoundPrompt, Prompt
+from summarizer.extract.proposals import propose
 from summarizer.extract.readers import READERS, order
 from summarizer.extract.schema import ItemSchema
 from summarizer.extract.wire import WireForm, answer_schema, choose_form, read_items
@@ -24,6 +25,8 @@ from summarizer.quantities import read_quantities
 
 # Figures that name a stretch of time or nothing call for no item of their own.
 _NOT_COUNTED = frozenset({"年", "", "个月", "天", "岁", "小时"})
+# What a run without a model says in place of a model's name and host.
+NO_MODEL = "none"
 _ASK_AGAIN = "上面的回答不能用:{reason}。请重新回答,只输出 JSON。"
 
 
@@ -124,9 +127,9 @@ class _Outcome:
 
 
 class SchemaRun:
-    """One schema of one report against one model."""
+    """One schema of one report against one model; without a ``client`` rules propose the items."""
 
-    def __init__(self, outline: Outline, plan: Plan, client: ChatClient, watcher: Watcher) -> None:
+    def __init__(self, outline: Outline, plan: Plan, client: ChatClient | None, watcher: Watcher) -> None:
         self._outline = outline
         self._plan = plan
         self._client = client
@@ -169,6 +172,20 @@ class SchemaRun:
         return self._result(not missing)
 
     async def _do(self, batch: Batch) -> None:
+        outcome = await self._ask_until_covered(batch) if self._client else self._by_rules(batch)
+        outcome.items = order(outcome.items)
+        self._outcomes[batch.id] = outcome
+        self._progress.batches_done += 1
+        self._progress.chars_done += batch.chars
+        self._progress.items += len(outcome.items)
+        self._show()
+        self._watcher.progress(self._progress)
+
+    def _by_rules(self, batch: Batch) -> _Outcome:
+        return _Outcome(*self._builder.build(batch, propose(self._plan.schema, batch.sentences), ()))
+
+    async def _ask_until_covered(self, batch: Batch) -> _Outcome:
+        """Ask about ``batch``, then once more about its sentences that gave nothing and those whose figures no item stands on."""
         outcome = await self._ask(batch)
         missing = [s for s in batch.sentences if not self._accounted(s, outcome)]
         if missing and len(batch.sentences) > 1:
@@ -177,13 +194,7 @@ class SchemaRun:
             outcome.drop_made_up()
         if again := self._left_out(batch, outcome):
             outcome.add(self._only_new(await self._ask(self._part(batch, again)), outcome, again))
-        outcome.items = order(outcome.items)
-        self._outcomes[batch.id] = outcome
-        self._progress.batches_done += 1
-        self._progress.chars_done += batch.chars
-        self._progress.items += len(outcome.items)
-        self._show()
-        self._watcher.progress(self._progress)
+        return outcome
 
     def _accounted(self, sentence: Sentence, outcome: _Outcome) -> bool:
         return any(_stands_on(i, sentence.id) for i in outcome.items) or any(
@@ -250,6 +261,7 @@ class SchemaRun:
         return outcome
 
     async def _send(self, request: ChatRequest) -> ChatAnswer:
+        assert self._client is not None
         answer = await self._client.ask(request)
         self._progress.requests += 1
         self._progress.from_cache += answer.from_cache
@@ -291,7 +303,8 @@ class SchemaRun:
         failed = tuple(f for o in outcomes for f in o.failed)
         done, prompt = self._progress, self._plan.prompt.prompt
         run = RunInfo(
-            model=self._client.target.model, endpoint=self._client.target.host, prompt=prompt.name,
+            model=self._client.target.model if self._client else NO_MODEL,
+            endpoint=self._client.target.host if self._client else NO_MODEL, prompt=prompt.name,
             prompt_sha256=prompt.sha256, schema_sha256=self._plan.schema.sha256, requests=done.requests,
             from_cache=done.from_cache, prompt_tokens=done.prompt_tokens, completion_tokens=done.completion_tokens,
             seconds=round(time.monotonic() - done.began, 1),

@@ -39,7 +39,8 @@ class Field:
 
 @dataclass(frozen=True)
 class ItemSchema:
-    """``reader`` names the rules that read items without a model (extract/readers.py); ``needs_figure`` drops items whose evidence holds no quantity; ``splitter`` and ``joiner`` name the rules that take an item apart which holds several, and that tell which one only goes on
+    """``reader`` names the rules that read items without a model (extract/readers.py), ``proposer`` those that stand in where no model is asked
+    (extract/proposals.py); ``needs_figure`` drops items whose evidence holds no quantity; ``splitter`` and ``joiner`` name the rules that take an item apart which holds several, and that tell which one only goes on
     with the one before it (extract/derive.py); ``validate`` takes the data of an item and returns them normalised, or raises ValueError saying what is wrong."""
 
     name: str
@@ -55,6 +56,7 @@ class ItemSchema:
     joiner: str | None = None
     reader: str | None = None
     needs_figure: bool = False
+    proposer: str | None = None
 
     @property
     def asked(self) -> tuple[Field, ...]:
@@ -111,6 +113,7 @@ def _from_model(name: str) -> ItemSchema:
         name=name, description=whole["description"], roles=frozenset(model.roles), main_field=model.main_field,
         fields=_fields(whole), definitions=whole.get("$defs", {}), sha256=_hash(whole), validate=validate,
         path=source_of(name), splitter=model.splitter, joiner=model.joiner, reader=model.reader, needs_figure=model.needs_figure,
+        proposer=model.proposer,
     )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ _DIGITS = tuple("0123456789")
 _WHOLE = 6
 
 
+# An action of the schema holds no more.
+_LONGEST_VERB = 10
 # A verb of two characters and at least as many of its object.
 _CUT_LATE = 4
 
@@ -70,6 +72,17 @@ def verb_clauses(data: Data, sentence: str) -> list[Data]:
         return [data]
     second = _verb_led(home) or ((form[1], form[0]) if (form := _name_and_verb(home)) else None)
     return [*out, {**data, "action": second[0], "object": said} if second else data]
+
+
+def proposed_task(clause: str) -> Data | None:
+    """Action and object of a clause that is an act or an expected figure; None for any other, which rules can't tell from a slogan."""
+    clause = _LEAD.sub("", clause)
+    if FRAMING.match(clause) or FOLLOWER.match(clause):
+        return None
+    if form := _name_and_verb(clause):
+        return {"action": form[1], "object": clause}
+    led = _verb_led(clause)
+    return {"action": led[0], "object": led[1]} if led and len(led[0]) <= _LONGEST_VERB else None
 
 
 def _is_most_of(action: str, clause: str) -> bool:
