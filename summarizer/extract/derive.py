@@ -25,10 +25,19 @@ from summarizer.quantities import read_quantities
 
 
 def topic(context: Context, _: Data) -> str:
-    """One of the twelve topics."""
-    section = context.sentence.section
-    around = "".join(s.text for s in context.outline.sentences if s.section == section)
+    """One of the twelve topics: by the headings and the evidence, and by the evidence and its sentence alone where the headings are of
+    something else (a look back on five years or a list of problems that stands at the end of the last section)."""
+    sentence = context.sentence
+    section = context.outline.sections[sentence.section]
+    if _is_recap(context) or (sentence.role == "problem" and section.part != "problem"):
+        return topic_of((), context.text, sentence.text)
+    around = "".join(s.text for s in context.outline.sentences if s.section == sentence.section)
     return topic_of(context.headings, context.text, around)
+
+
+def _is_recap(context: Context) -> bool:
+    """Whether the sentence stands in a look back on a term that no heading announces."""
+    return review_period(context, {}) == "term" and not any(TERM.search(h) for h in context.headings[-1:])
 
 
 def deadline(context: Context, _: Data) -> str | None:

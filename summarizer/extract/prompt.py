@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.errors import PromptError
 from summarizer.extract.schema import ItemSchema
@@ -41,13 +41,16 @@ class Example(BaseModel):
 
 
 class FrontMatter(BaseModel):
-    """What stands between the ``---`` lines. Without ``schema`` the prompt serves any."""
+    """What stands between the ``---`` lines. Without ``schema`` the prompt serves any. ``part`` and ``limit`` are of the memo's prompts:
+    which part it writes, and how many items that part tells at most."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: str
     schema_: str | None = None
     description: str = ""
+    part: Literal["period", "indicators", "results", "problems", "tasks"] | None = None
+    limit: int = Field(default=12, ge=1, le=200)
     examples: list[Example] = []
 
 
@@ -63,6 +66,8 @@ class Prompt:
     request: str
     sha256: str
     path: Path
+    part: str | None = None
+    limit: int = 12
 
     def bind(self, schema: ItemSchema, form: WireForm, report: dict[str, Any]) -> BoundPrompt:
         """The prompt for one schema, wire form and report, rendered as far as it goes.
@@ -236,7 +241,7 @@ def read_prompt(path: Path) -> Prompt:
         )
     return Prompt(
         front.name, front.schema_, front.description, tuple(front.examples), parts["System"], parts["Request"],
-        hashlib.sha256(data).hexdigest(), path,
+        hashlib.sha256(data).hexdigest(), path, front.part, front.limit,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ can't do is understand: a clause that says how and not what is an item too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.extract.context import Data
@@ -13,8 +14,11 @@ from summarizer.extract.evidence import clauses
 from summarizer.extract.schema import ItemSchema
 from summarizer.extract.task_rules import proposed_task
 from summarizer.extract.wire import RawItem
+from summarizer.extract.words import TERM, YEAR
 from summarizer.outline import Sentence
 
+# 五年来 · 2015年 · 一年来: when, and nothing yet
+_ONLY_WHEN = re.compile(rf"(?:{TERM.pattern}|{YEAR.pattern})[以来间中]*")
 Proposer = Callable[[ItemSchema, Sentence], Iterator[Data]]
 
 
@@ -30,7 +34,7 @@ def _each_clause(schema: ItemSchema, sentence: Sentence) -> Iterator[Data]:
     limit = _longest(schema)
     for start, end in clauses(sentence.text):
         text = sentence.text[start:end]
-        if start >= sentence.core and 2 <= len(text) <= limit:
+        if start >= sentence.core and 2 <= len(text) <= limit and not _ONLY_WHEN.fullmatch(text):
             yield {schema.main_field: text}
 
 

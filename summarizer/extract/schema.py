@@ -86,7 +86,7 @@ def load_schema(name: str) -> ItemSchema:
         raise SchemaError(
             f"No schema {name!r}.", f"Known: {known}; a schema of your own is a path ending in .json."
         )
-    return _from_model(name)
+    return from_model(name, BUILT_IN[name])
 
 
 def source_of(name: str) -> Path:
@@ -95,10 +95,11 @@ def source_of(name: str) -> Path:
     return Path(str(module.__file__))
 
 
-def _from_model(name: str) -> ItemSchema:
+def from_model(name: str, model_name: str) -> ItemSchema:
+    """The schema of the pydantic model ``model_name`` in schemas/``name``.py."""
     from pydantic import ValidationError
 
-    model = getattr(importlib.import_module(f"summarizer.schemas.{name}"), BUILT_IN[name])
+    model = getattr(importlib.import_module(f"summarizer.schemas.{name}"), model_name)
     whole = model.model_json_schema()
 
     def validate(data: dict[str, Any]) -> dict[str, Any]:

@@ -23,10 +23,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one piece, and the numbers of the references they stand on."""
+    """Words in one piece, and the numbers of the references they stand on. A ``lead`` names the topic of what follows it in its paragraph."""
 
     text: str
     references: tuple[int, ...] = ()
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ def markdown(outline: Outline, results: Sequence[SchemaResult], fields: dict[str
     ``fields`` are the field names by schema, for schemas without columns of their own.
     """
     title = outline.metadata.title or outline.document.name
-    lines = [f"# {_escape(title)}", ""]
+    lines = [f"# {escape(title)}", ""]
     for result in results:
         lines += [
-            f"## {_escape(SCHEMA_TITLES.get(result.schema, result.schema))}",
+            f"## {escape(SCHEMA_TITLES.get(result.schema, result.schema))}",
             "",
             f"{summary(result)}.",
             "",
@@ -40,21 +40,21 @@ def _items(result: SchemaResult, fields: list[str]) -> Iterator[str]:
             if section is not None:
                 yield ""
             section = item.section
-            yield f"### {_escape(' › '.join(section)) or '—'}"
+            yield f"### {escape(' › '.join(section)) or '—'}"
             yield ""
         values = [column.text(item) for column in shown]
-        said = f"**{_escape(values[0])}**" + "".join(f" · {_escape(v)}" for v in values[1:] if v)
+        said = f"**{escape(values[0])}**" + "".join(f" · {escape(v)}" for v in values[1:] if v)
         yield f"- {MARKS[item.worst]} {said}"
         yield f"  > {_quote(item)}"
         for finding in item.findings:
             if finding.severity != "info":
-                yield f"  - {_escape(finding.message)}"
+                yield f"  - {escape(finding.message)}"
     yield ""
 
 
 def _quote(item: Item) -> str:
     places = ", ".join(f"{e.span.start}–{e.span.end}" for e in item.evidence)
-    quotes = " … ".join(_escape(" ".join(e.quote.split())) for e in item.evidence)
+    quotes = " … ".join(escape(" ".join(e.quote.split())) for e in item.evidence)
     return f"{quotes} ({places})"
 
 
@@ -63,11 +63,11 @@ def _left_out(outline: Outline, result: SchemaResult) -> Iterator[str]:
         yield "### 没有条目的句子"
         yield ""
         for number in result.coverage.uncovered:
-            yield f"- \\[{number}\\] {_escape(outline.sentences[number - 1].text)}"
+            yield f"- \\[{number}\\] {escape(outline.sentences[number - 1].text)}"
         yield ""
     for failed in result.failed:
         numbers = ", ".join(map(str, failed.sentences))
-        yield f"没有得到回答的句子 {numbers}: {_escape(failed.reason)}"
+        yield f"没有得到回答的句子 {numbers}: {escape(failed.reason)}"
         yield ""
 
 
@@ -82,5 +82,6 @@ def _provenance(results: Sequence[SchemaResult]) -> Iterator[str]:
         )
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """``text`` with what Markdown would take for markup made harmless."""
     return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,268 @@
+"""Results of all schemas → a memo: first what each part may tell, then, with or without a model's prose, the memo itself.
+
+A point is told once: what the paragraph of a part tells is not listed below it again, and the figures of the body are the items'
+own. Only the last part counts and computes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from summarizer.checks import Relation
+from summarizer.extract.model import Item, SchemaResult
+from summarizer.indicators import concept_of
+from summarizer.memo.figures import (
+    Pair,
+    Periods,
+    chart,
+    main_periods,
+    of_other_periods,
+    pair_up,
+    period_name,
+    table,
+)
+from summarizer.memo.model import Block, Kind, Memo, Paragraph, Run
+from summarizer.memo.numbering import heading
+from summarizer.memo.prose import Brief, Prose, Told
+from summarizer.memo.punctuation import full_width
+from summarizer.memo.references import References
+from summarizer.memo.selection import (
+    Point,
+    by_topic,
+    choose,
+    main_topics,
+    weigh_problem,
+    weigh_result,
+    weigh_task,
+)
+from summarizer.memo.verification import verification
+from summarizer.messages import Words
+from summarizer.outline import Outline
+
+# The schemas a memo is made of.
+SCHEMAS = ("reviews", "problems", "tasks", "indicators")
+_PERIOD_RESULTS = 3
+_RULE_FIGURES = 4
+_RULE_RESULTS = 3
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a memo may tell, chosen from the results: its ``briefs`` go to a model, or stand for themselves."""
+
+    outline: Outline
+    results: Mapping[str, SchemaResult]
+    relations: Sequence[Relation]
+    periods: Periods
+    pairs: tuple[Pair, ...]
+    other_figures: tuple[tuple[str, str, list[Item]], ...]
+    results_told: tuple[Point, ...]
+    problems: tuple[Point, ...]
+    tasks: tuple[Point, ...]
+
+    def items(self, schema: str) -> tuple[Item, ...]:
+        result = self.results.get(schema)
+        return result.items if result else ()
+
+
+def gather(
+    outline: Outline,
+    results: Sequence[SchemaResult],
+    relations: Sequence[Relation],
+    limits: Mapping[str, int],
+) -> Material:
+    """What a memo of ``outline`` may tell; ``limits`` says how many points each part tells at most."""
+    of = {result.schema: result for result in results}
+    indicators = of["indicators"].items if "indicators" in of else ()
+    metadata = outline.metadata
+    periods = main_periods(indicators, metadata.review_period, metadata.plan_period)
+    pairs = pair_up(indicators, periods, limits["indicators"])
+    others = of_other_periods(indicators, periods, limits["indicators"] // 2)
+    known = [i for i in indicators if concept_of(str(i.data["name"])).known]
+    taken = [
+        (e.start, e.end) for i in (*known, *(i for pair in pairs for i in pair.items)) for e in i.evidence
+    ]
+
+    def free(schema: str) -> list[Item]:
+        """Items that are no headline indicator; the period of such a figure would be lost in a list of results or tasks."""
+        items = of[schema].items if schema in of else ()
+        return [i for i in items if not any(a < e.end and e.start < b for e in i.evidence for a, b in taken)]
+
+    return Material(
+        outline, of, relations, periods, tuple(pairs), tuple(others),
+        tuple(choose(free("reviews"), weigh_result, limits["results"])),
+        tuple(choose(free("problems"), weigh_problem, limits["problems"])),
+        tuple(choose(free("tasks"), weigh_task, limits["tasks"])),
+    )  # fmt: skip
+
+
+def briefs(material: Material, limits: Mapping[str, int], words: Words) -> list[Brief]:
+    """What each part's paragraph is to be written from."""
+    report = asdict(material.outline.metadata)
+    figures = [_figure(p.actual) for p in material.pairs if p.actual]
+    best = sorted(material.results_told, key=lambda p: -weigh_result(p))[:_PERIOD_RESULTS]
+    opening = [*_distinct(figures)[: max(0, limits["period"] - len(best))], *best]
+    others = tuple(p for p in material.results_told if p not in best)
+    points = {
+        "period": tuple(opening),
+        "indicators": tuple(_distinct([_figure(p.target) for p in material.pairs if p.target])),
+        "results": others, "problems": material.problems, "tasks": material.tasks,
+    }  # fmt: skip
+    return [Brief(part, words(_TITLES[part]), own, report) for part, own in points.items()]
+
+
+def compose(material: Material, limits: Mapping[str, int], prose: Mapping[str, Prose], words: Words) -> Memo:
+    """The memo. ``prose`` holds the paragraphs a model wrote, by part; a part without one gets the sentence of the rules."""
+    return _Composer(material, limits, prose, words).memo()
+
+
+_TITLES = {
+    "period": "Overview", "indicators": "Headline indicators", "results": "Main results", "problems": "Problems",
+    "tasks": "Tasks ahead", "checks": "Verification of figures",
+}  # fmt: skip
+
+
+class _Composer:
+    def __init__(
+        self, material: Material, limits: Mapping[str, int], prose: Mapping[str, Prose], words: Words
+    ) -> None:
+        self._material = material
+        self._prose = prose
+        self._words = words
+        self._briefs = {b.part: b for b in briefs(material, limits, words)}
+        self._references = References(material.outline)
+        self._told: set[str] = set()
+        self._blocks: list[Block] = []
+        self._parts = 0
+
+    def memo(self) -> Memo:
+        self._heading_lines()
+        self._part("period", self._opening())
+        self._indicators()
+        results = self._material.results_told
+        self._part("results", self._where("Results lie mainly in {topics}.", "reviews"))
+        self._by_topic(results)
+        self._part("problems", [])
+        self._numbered(self._material.problems)
+        self._part("tasks", self._where("Tasks lie mainly in {topics}.", "tasks"))
+        self._by_topic(self._material.tasks)
+        self._part("checks", [])
+        self._blocks += verification(
+            self._material.results.values(), self._material.relations, self._prose, self._references, self._words
+        )  # fmt: skip
+        return Memo(tuple(self._blocks), self._references.all())
+
+    def _heading_lines(self) -> None:
+        report = self._material.outline.metadata
+        title = report.title or self._material.outline.document.name
+        if report.region and report.region not in title:
+            title = report.region + title
+        self._add("title", Run(self._words("Briefing on {title}", title=title)))
+        facts = [report.speaker, _date(report.date, self._words), report.meeting]
+        if any(facts):
+            self._add("fact", Run("　".join(fact for fact in facts if fact)))
+
+    def _part(self, part: str, otherwise: Sequence[Told]) -> None:
+        """The heading of a part and its paragraph: the model's, else the rules'."""
+        self._parts += 1
+        self._add("heading1", Run(heading(1, self._parts) + self._words(_TITLES[part])))
+        written = self._prose.get(part)
+        sentences = written.sentences if written and written.sentences else otherwise
+        runs = [run for told in sentences for run in self._runs(told)]
+        self._told |= {p.item.id for told in sentences for p in told.points}
+        if runs:
+            self._add("text", *runs)
+
+    def _opening(self) -> list[Told]:
+        """The paragraph of the rules: the first figures and results, word for word."""
+        points = self._briefs["period"].points
+        figures = [p for p in points if p.item.data.get("kind") == "actual"][:_RULE_FIGURES]
+        results = [p for p in points if p not in figures and "achievement" in p.item.data][:_RULE_RESULTS]
+        chosen = [*figures, *results]
+        ends = ["；"] * (len(chosen) - 1) + ["。"] * bool(chosen)
+        return [Told(full_width(p.text) + end, (p,)) for p, end in zip(chosen, ends, strict=True)]
+
+    def _indicators(self) -> None:
+        self._part("indicators", [])
+        pairs = self._material.pairs
+        metadata = self._material.outline.metadata
+        periods = main_periods(
+            self._material.items("indicators"), metadata.review_period, metadata.plan_period
+        )
+        if not pairs:
+            self._add("text", Run(self._words("The report gives no figures of headline indicators.")))
+            return
+        self._blocks.append(table(pairs, periods, self._references, self._words))
+        if (drawn := chart(pairs, periods, self._references, self._words)) is not None:
+            self._blocks.append(drawn)
+        for kind, period, items in self._material.other_figures:
+            template = "Targets for {period}. " if kind == "target" else "Results of {period}. "
+            named = period_name(period, self._words)
+            points = _distinct([_figure(item) for item in items])
+            self._add("text", Run(self._words(template, period=named), lead=True), *self._listed(points))
+
+    def _where(self, template: str, schema: str) -> list[Told]:
+        topics = main_topics(self._material.items(schema))
+        if not topics:
+            return []
+        between = "、" if self._words.language == "zh" else ", "
+        return [Told(self._words(template, topics=between.join(topics)), ())]
+
+    def _by_topic(self, points: Sequence[Point]) -> None:
+        left = [p for p in points if p.item.id not in self._told]
+        for number, (topic, own) in enumerate(by_topic(left), 1):
+            self._add("text", Run(f"{heading(2, number)}{topic}。", lead=True), *self._listed(own))
+
+    def _listed(self, points: Sequence[Point]) -> list[Run]:
+        """``points`` one after the other, semicolons between them."""
+        ends = ["；"] * (len(points) - 1) + ["。"]
+        told = [Told(_line(p) + end, (p,)) for p, end in zip(points, ends, strict=True)]
+        return [run for one in told for run in self._runs(one)]
+
+    def _runs(self, told: Told) -> list[Run]:
+        """The words of a sentence with its references, which stand before its last stop."""
+        numbers = self._references.of_items([p.item for p in told.points])
+        if not numbers:
+            return [Run(told.text)]
+        return [Run(told.text[:-1], numbers), Run(told.text[-1])]
+
+    def _numbered(self, points: Sequence[Point]) -> None:
+        left = [p for p in points if p.item.id not in self._told]
+        for number, point in enumerate(left, 1):
+            told = Told(heading(3, number) + full_width(point.text) + "。", (point,))
+            self._add("heading3", *self._runs(told))
+
+    def _add(self, kind: Kind, *runs: Run) -> None:
+        self._blocks.append(Paragraph(kind, runs))
+
+
+def _figure(item: Item | None) -> Point:
+    assert item is not None
+    return Point(item, item.text.strip(" ,，;；。"), "")
+
+
+def _distinct(points: Sequence[Point]) -> list[Point]:
+    """``points`` without those whose words another one holds."""
+    return [
+        p for n, p in enumerate(points)
+        if not any(p.text in o.text and (p.text != o.text or m < n) for m, o in enumerate(points) if m != n)
+    ]  # fmt: skip
+
+
+def _line(point: Point) -> str:
+    """The words of a point, with the deadline where they do not say it."""
+    deadline = point.item.data.get("deadline")
+    text = full_width(point.text)
+    return f"{text}（{deadline}）" if deadline and str(deadline) not in point.text else text
+
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def _date(iso: str | None, words: Words) -> str | None:
+    found = _DATE.fullmatch(iso or "")
+    if not found:
+        return iso
+    return words("{year}-{month}-{day}", year=found[1], month=found[2].lstrip("0"), day=found[3].lstrip("0"))

@@ -1,0 +1,130 @@
+"""The connecting prose of a memo: a model writes it from verified items, rules let stand what is true to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from summarizer.errors import AnswerError, RequestRefusedError
+from summarizer.extract.prompt import Prompt, load_prompt
+from summarizer.extract.schema import ItemSchema, from_model
+from summarizer.extract.wire import RawItem, answer_schema, choose_form, read_items
+from summarizer.llm.chat import ChatRequest
+from summarizer.llm.client import ChatClient
+from summarizer.llm.jsontext import parse_json
+from summarizer.memo.punctuation import full_width
+from summarizer.memo.selection import Point
+from summarizer.memo.sentences import check_sentence
+from summarizer.messages import Message
+
+# The parts of a memo that have prose, in order; each has a prompt prompts/memo-<part>.md.
+PARTS = ("period", "indicators", "results", "problems", "tasks")
+# A paragraph.
+_MOST_SENTENCES = 4
+_MAX_TOKENS = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of the memo and the points it tells."""
+
+    text: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A sentence of the model that was not let stand, why, and the point that is told in its place (None when all were told)."""
+
+    said: str
+    problem: Message
+    instead: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The paragraph of one part. ``failed`` says why the model gave nothing; the part then has the sentence of the rules."""
+
+    sentences: tuple[Told, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+    failed: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a part's paragraph is to be written from: the ``title`` of the part and the ``points`` it may tell."""
+
+    part: str
+    title: str
+    points: tuple[Point, ...]
+    report: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def planned(self) -> bool:
+        return self.part == "tasks"
+
+
+@cache
+def sentence_schema() -> ItemSchema:
+    """The schema of what the model writes."""
+    return from_model("memo", "MemoSentence")
+
+
+def choose_memo_prompts(given: Sequence[Prompt]) -> dict[str, Prompt]:
+    """For every part the last of ``given`` that is for it, else the prompt called memo-<part>."""
+    named = {prompt.part: prompt for prompt in given if prompt.part}
+    return {part: named.get(part) or load_prompt(f"memo-{part}") for part in PARTS}
+
+
+async def write_prose(client: ChatClient, prompt: Prompt, brief: Brief) -> Prose:
+    """The paragraph that the model writes for ``brief``, every sentence checked. Raises EndpointError when it can't be reached."""
+    if not brief.points:
+        return Prose()
+    try:
+        answer = await client.ask(make_request(client, prompt, brief))
+        value = parse_json(answer.content).value
+    except (AnswerError, RequestRefusedError) as error:
+        return Prose(failed=error.message)
+    raw, problems = read_items(value, sentence_schema(), len(brief.points))
+    if not raw:
+        reason = Message(
+            "the answer holds no sentence ({problem})", {"problem": problems[0] if problems else "[]"}
+        )
+        return Prose(failed=reason)
+    return _checked(raw[:_MOST_SENTENCES], brief)
+
+
+def make_request(client: ChatClient, prompt: Prompt, brief: Brief) -> ChatRequest:
+    """The request for the paragraph of ``brief``."""
+    schema = sentence_schema()
+    form = choose_form(schema, client.target.small)
+    bound = prompt.bind(schema, form, dict(brief.report))
+    return ChatRequest(
+        messages=bound.messages((brief.title,), [point.text for point in brief.points]),
+        answer_schema=answer_schema(schema, form, len(brief.points), _MOST_SENTENCES),
+        max_tokens=_MAX_TOKENS,
+    )
+
+
+def _checked(raw: Sequence[RawItem], brief: Brief) -> Prose:
+    """Sentences that are true to the points stand; in place of another comes the point it cites, or the next one not told yet."""
+    sentences: list[Told] = []
+    replaced: list[Replaced] = []
+    told: set[str] = set()
+    for item in raw:
+        said = full_width(str(item.data["text"]).strip())
+        verdict = check_sentence(said, brief.points, brief.planned)
+        if verdict.problem is None:
+            if not all(p.item.id in told for p in verdict.points):
+                sentences.append(Told(said.rstrip("。；，") + "。", verdict.points))
+                told |= {p.item.id for p in verdict.points}
+            continue
+        cited = brief.points[item.sentence - 1]
+        instead = next((p for p in (cited, *brief.points) if p.item.id not in told), None)
+        replaced.append(Replaced(said, verdict.problem, instead))
+        if instead is not None:
+            sentences.append(Told(full_width(instead.text) + "。", (instead,)))
+            told.add(instead.item.id)
+    return Prose(tuple(sentences), tuple(replaced))
