@@ -14,6 +14,8 @@ from summarizer.memo.references import References
 from summarizer.messages import Words
 
 _ESTIMATED = "预计"
+# Growth beyond this is of a small base, and would press all other bars flat.
+_WIDEST = 100.0
 # A chart of one indicator shows nothing.
 _FEWEST_BARS = 2
 _MOST_BARS = 8
@@ -119,10 +121,11 @@ def table(pairs: Sequence[Pair], periods: Periods, references: References, words
 
 def chart(pairs: Sequence[Pair], periods: Periods, references: References, words: Words) -> Chart | None:
     """The growth of the indicators, result beside target; None where the report gives too few to compare."""
+    bars = [Bars(p.name, _percent(p.actual), _percent(p.target), references.of_items(p.items)) for p in pairs]
     bars = [
-        Bars(p.name, _percent(p.actual), _percent(p.target), references.of_items(p.items))
-        for p in pairs
-        if _percent(p.actual) is not None or _percent(p.target) is not None
+        b
+        for b in bars
+        if (shown := [v for v in (b.actual, b.target) if v is not None]) and max(map(abs, shown)) <= _WIDEST
     ]
     if len(bars) < _FEWEST_BARS or not any(b.actual is not None for b in bars):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +23,7 @@ from summarizer.messages import Message
 # The parts of a memo that have prose, in order; each has a prompt prompts/memo-<part>.md.
 PARTS = ("period", "indicators", "results", "problems", "tasks")
 # A paragraph.
-_MOST_SENTENCES = 4
+_MOST_SENTENCES = 5
 _MAX_TOKENS = 480
 
 
@@ -114,11 +115,11 @@ def _checked(raw: Sequence[RawItem], brief: Brief) -> Prose:
     replaced: list[Replaced] = []
     told: set[str] = set()
     for item in raw:
-        said = full_width(str(item.data["text"]).strip())
+        said = tidy(full_width(str(item.data["text"]).strip()))
         verdict = check_sentence(said, brief.points, brief.planned)
         if verdict.problem is None:
             if not all(p.item.id in told for p in verdict.points):
-                sentences.append(Told(said.rstrip("。；，") + "。", verdict.points))
+                sentences.append(Told(said, verdict.points))
                 told |= {p.item.id for p in verdict.points}
             continue
         cited = brief.points[item.sentence - 1]
@@ -128,3 +129,23 @@ def _checked(raw: Sequence[RawItem], brief: Brief) -> Prose:
             sentences.append(Told(full_width(instead.text) + "。", (instead,)))
             told.add(instead.item.id)
     return Prose(tuple(sentences), tuple(replaced))
+
+
+# A small model copies the numbers of its material (…社区改造，12 新建…), goes round in circles, and is cut in the middle of a word.
+_ITEM_NUMBER = re.compile(r"(?<=[，。；])\s*\d{1,2}\s*(?:、|\s)\s*(?=\D)")
+_CLAUSE = re.compile(r"[^，；。！？]+[，；。！？]?")
+_STOPS = "。！？"
+_ENDS = "，；。！？"
+
+
+def tidy(said: str) -> str:
+    """``said`` without numbers of items, clauses said before, and a last clause that was cut; it ends with one stop."""
+    clauses = [m[0] for m in _CLAUSE.finditer(_ITEM_NUMBER.sub("", said))]
+    if len(clauses) > 1 and clauses[-1][-1] not in _STOPS:
+        clauses.pop()
+    kept = dict.fromkeys(clause.strip(_ENDS) for clause in clauses)
+    ends = {clause.strip(_ENDS): clause[-1:] for clause in reversed(clauses)}
+    return (
+        "".join(clause + (ends[clause] if ends[clause] in _ENDS else "") for clause in kept).rstrip(_ENDS)
+        + "。"
+    )

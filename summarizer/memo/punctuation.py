@@ -15,4 +15,5 @@ _QUOTED = re.compile(r'"([^"\n]{1,60})"')
 def full_width(text: str) -> str:
     """``text`` with the punctuation outside numbers full-width, and straight quotation marks in pairs curved."""
     text = _HALF.sub(lambda m: _FULL[m[0]], text)
+    text = re.sub(r"(?<=[，；：？！（）]) +", "", text)
     return _QUOTED.sub(r"“\1”", text)
