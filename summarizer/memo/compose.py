@@ -7,7 +7,7 @@ own. Only the last part counts and computes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from summarizer.checks import Relation
@@ -44,6 +44,7 @@ from summarizer.outline import Outline
 # The schemas a memo is made of.
 SCHEMAS = ("reviews", "problems", "tasks", "indicators")
 _PERIOD_RESULTS = 3
+_IN_PARAGRAPH = 4
 _RULE_FIGURES = 4
 _RULE_RESULTS = 3
 
@@ -104,13 +105,21 @@ def briefs(material: Material, limits: Mapping[str, int], words: Words) -> list[
     figures = [_figure(p.actual) for p in material.pairs if p.actual]
     best = sorted(material.results_told, key=lambda p: -weigh_result(p))[:_PERIOD_RESULTS]
     opening = [*_distinct(figures)[: max(0, limits["period"] - len(best))], *best]
-    others = tuple(p for p in material.results_told if p not in best)
+    others = [p for p in material.results_told if p not in best]
     points = {
         "period": tuple(opening),
         "indicators": tuple(_distinct([_figure(p.target) for p in material.pairs if p.target])),
-        "results": others, "problems": material.problems, "tasks": material.tasks,
+        "results": _best(others, weigh_result), "problems": material.problems, "tasks": _best(material.tasks, weigh_task),
     }  # fmt: skip
-    return [Brief(part, words(_TITLES[part]), own, report) for part, own in points.items()]
+    return [
+        Brief(part, words(_TITLES[part]), own, part == "problems", report) for part, own in points.items()
+    ]
+
+
+def _best(points: Sequence[Point], weigh: Callable[[Point], float]) -> tuple[Point, ...]:
+    """The points that a paragraph may tell; the others are listed below it by topic."""
+    best = sorted(points, key=lambda p: -weigh(p))[:_IN_PARAGRAPH]
+    return tuple(p for p in points if p in best)
 
 
 def compose(material: Material, limits: Mapping[str, int], prose: Mapping[str, Prose], words: Words) -> Memo:
@@ -144,7 +153,7 @@ class _Composer:
         results = self._material.results_told
         self._part("results", self._where("Results lie mainly in {topics}.", "reviews"))
         self._by_topic(results)
-        self._part("problems", [])
+        self._part("problems", self._where("The problems it admits to lie mainly in {topics}.", "problems"))
         self._numbered(self._material.problems)
         self._part("tasks", self._where("Tasks lie mainly in {topics}.", "tasks"))
         self._by_topic(self._material.tasks)

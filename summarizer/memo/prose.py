@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -55,11 +55,13 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a part's paragraph is to be written from: the ``title`` of the part and the ``points`` it may tell."""
+    """What a part's paragraph is to be written from: the ``title`` of the part and the ``points`` it may tell; where ``whole``, all of
+    them or none (half of a report's problems in a paragraph and half in a list reads like two kinds of problems)."""
 
     part: str
     title: str
     points: tuple[Point, ...]
+    whole: bool = False
     report: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -128,6 +130,8 @@ def _checked(raw: Sequence[RawItem], brief: Brief) -> Prose:
         if instead is not None:
             sentences.append(Told(full_width(instead.text) + "。", (instead,)))
             told.add(instead.item.id)
+    if brief.whole and len(told) < len(brief.points):
+        return Prose(replaced=tuple(replace(r, instead=None) for r in replaced))
     return Prose(tuple(sentences), tuple(replaced))
 
 
@@ -136,16 +140,15 @@ _ITEM_NUMBER = re.compile(r"(?<=[，。；])\s*\d{1,2}\s*(?:、|\s)\s*(?=\D)")
 _CLAUSE = re.compile(r"[^，；。！？]+[，；。！？]?")
 _STOPS = "。！？"
 _ENDS = "，；。！？"
+_DOUBLE = str.maketrans("‘’", "“”")
 
 
 def tidy(said: str) -> str:
     """``said`` without numbers of items, clauses said before, and a last clause that was cut; it ends with one stop."""
+    if "“" not in said:
+        said = said.translate(_DOUBLE)
     clauses = [m[0] for m in _CLAUSE.finditer(_ITEM_NUMBER.sub("", said))]
     if len(clauses) > 1 and clauses[-1][-1] not in _STOPS:
         clauses.pop()
-    kept = dict.fromkeys(clause.strip(_ENDS) for clause in clauses)
-    ends = {clause.strip(_ENDS): clause[-1:] for clause in reversed(clauses)}
-    return (
-        "".join(clause + (ends[clause] if ends[clause] in _ENDS else "") for clause in kept).rstrip(_ENDS)
-        + "。"
-    )
+    once = {clause.strip(_ENDS): clause for clause in reversed(clauses)}
+    return "".join(once[bare] for bare in dict.fromkeys(c.strip(_ENDS) for c in clauses)).rstrip(_ENDS) + "。"

@@ -20,6 +20,7 @@ from summarizer.render.relations import note
 # So many of each are told; the evidence page has all.
 _MOST_RELATIONS = 6
 _MOST_ITEMS = 5
+_LONGEST_QUOTE = 60
 
 
 def verification(
@@ -91,7 +92,7 @@ class _Verification:
         )))  # fmt: skip
         worst = sorted(flagged, key=lambda i: i.worst != "error")[:_MOST_ITEMS]
         for number, item in enumerate(worst, 1):
-            text = f"{heading(3, number)}{item.text.strip(' ，,。；;')}：{self._why(item)}"
+            text = f"{heading(3, number)}“{item.text.strip(' ，,。；;')}”：{self._why(item)}"
             self._add("heading3", Run(full_width(text), (self._references.of_item(item),)))
 
     def _why(self, item: Item) -> str:
@@ -126,7 +127,7 @@ class _Verification:
         for number, one in enumerate(replaced, 1):
             text = self._words(
                 "“{said}” ({problem}); the words of the report stand in its place.",
-                said=one.said,
+                said=_shortened(one.said),
                 problem=one.problem,
             )
             self._add("heading3", Run(heading(3, number) + full_width(text)))
@@ -157,3 +158,7 @@ class _Verification:
 
     def _add(self, kind: Kind, *runs: Run) -> None:
         self._out.append(Paragraph(kind, runs))
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= _LONGEST_QUOTE else said[:_LONGEST_QUOTE] + "…"
