@@ -18,7 +18,7 @@ from summarizer.checks.figures import (
 )
 from summarizer.checks.finding import Finding
 from summarizer.checks.matching import bare_length, find_words
-from summarizer.quantities import same_value
+from summarizer.quantities import read_quantities, same_value
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -60,7 +60,13 @@ def check_value(claim: Claim, source: Source) -> list[Finding]:
     """What there is to say of ``claim`` against ``source``: its figures one by one, then its words."""
     copied = find_words(as_source_prints(claim.value, source.evidence), source.evidence)
     if copied is not None and copied.exact and bare_length(without_figures(claim.value)) > 1:
-        return []  # word for word: nothing of it can be said of something else
+        cut = any(
+            q.start < end < q.end
+            for q in read_quantities(source.evidence)
+            for end in (copied.start, copied.end)
+        )
+        if not cut:  # 4200人 of 4200人以上 says more than the source
+            return []  # word for word: nothing of it can be said of something else
     findings = [f for figure in figures_of(claim.value) for f in _check_figure(figure, claim, source)]
     findings += _joined(claim, source)
     covered = {i for f in figures_of(claim.value) for i in range(f.quantity.start, f.quantity.end)}
