@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
 import docx
@@ -55,7 +54,9 @@ def _properties(document: Document, memo: Memo) -> None:
     about.title = next((b.text for b in memo.blocks if isinstance(b, Paragraph) and b.kind == "title"), "")
     about.author = about.last_modified_by = about.comments = ""
     about.language = "zh-CN"
-    about.created = about.modified = datetime(2000, 1, 1, tzinfo=UTC)
+    for name in ("dcterms:created", "dcterms:modified"):
+        for element in about._element.findall(qn(name)):
+            about._element.remove(element)
 
 
 def _paragraph(document: Document, paragraph: Paragraph, references: bool) -> None:
