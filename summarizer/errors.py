@@ -25,7 +25,7 @@ class SummarizerError(Exception):
 
     def said(self, words: Words) -> str:
         """What happened and what to do next, in the language of ``words``."""
-        return f"{words.say(self.message)} {words.say(self.hint)}".strip()
+        return words.paragraph(words.say(self.message), words.say(self.hint))
 
 
 class InputError(SummarizerError):
