@@ -15,7 +15,14 @@ arithmetic.py    all of these over a report
 """
 
 from summarizer.checks.arithmetic import check_arithmetic
-from summarizer.checks.faithfulness import Claim, Source, check_value, numbers_missing
+from summarizer.checks.faithfulness import (
+    Claim,
+    Source,
+    check_value,
+    number_elsewhere_in_sentence,
+    number_nowhere,
+    numbers_missing,
+)
 from summarizer.checks.figures import as_source_prints, figures_of
 from summarizer.checks.finding import Finding, Severity
 from summarizer.checks.matching import Match, as_printed, bare_length, find_words
@@ -36,5 +43,7 @@ __all__ = [
     "check_value",
     "figures_of",
     "find_words",
+    "number_elsewhere_in_sentence",
+    "number_nowhere",
     "numbers_missing",
 ]
