@@ -36,6 +36,12 @@ class Config:
     def merged(self) -> dict[str, Any]:
         return self.user | self.here
 
+    @property
+    def language(self) -> str | None:
+        """The language they name."""
+        named = self.merged.get("lang")
+        return named if isinstance(named, str) else None
+
 
 def user_config_path() -> Path:
     """The user's summarize.toml."""
