@@ -33,10 +33,7 @@ class _Speaking:
         formatter.write_usage(ctx.command_path, usage, prefix=self.words("Usage: "))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        from typer import rich_utils
-
-        for name, text in _FRAMES.items():
-            setattr(rich_utils, name, self.words(text))
+        _set_frames(self.words)
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -60,6 +57,22 @@ class SpeakingApp(typer.Typer):
         return super().command(name, cls=SpeakingCommand, **settings)
 
 
+def _set_frames(words: Words) -> None:
+    from typer import rich_utils
+
+    class Folding(rich_utils.OptionHighlighter):
+        """Lets lines break between any two characters: Chinese has no spaces to break at, and would be cut off."""
+
+        def __call__(self, text: Any) -> Any:
+            shown = super().__call__(text)
+            shown.overflow = "fold"
+            return shown
+
+    rich_utils.highlighter = Folding()
+    for name, frame in _FRAMES.items():
+        setattr(rich_utils, name, words(frame))
+
+
 def say_help(command: Any, words: Words) -> None:
     """Put the help of ``command``, its parameters and the commands below it into the language of ``words``.
 
@@ -74,8 +87,8 @@ def say_help(command: Any, words: Words) -> None:
 def _say_help(command: Any, words: Words, language: Any) -> None:
     command.words = words
     for name in ("help", "short_help"):
-        if text := getattr(command, name):
-            setattr(command, name, words(text))
+        if english := getattr(command, name):
+            setattr(command, name, words(english))
     command.options_metavar = words("[OPTIONS]")
     if hasattr(command, "subcommand_metavar"):
         command.subcommand_metavar = words("COMMAND [ARGS]...")
