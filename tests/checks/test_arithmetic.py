@@ -13,6 +13,7 @@ from summarizer.checks import Relation, check_arithmetic
 from summarizer.checks.intervals import Interval, interval_of
 from summarizer.document import document_from_text, read_document
 from summarizer.extract.readers import read_indicators
+from summarizer.messages import Words
 from summarizer.outline import outline
 from summarizer.quantities import read_quantities
 from summarizer.render.relations import note
@@ -68,9 +69,9 @@ def test_a_relation_is_found_and_judged(
 ) -> None:
     (found,) = [r for r in relations(review, plan) if r.kind == kind]
     assert (found.holds, found.reason) == (holds, reason)
-    assert note(found, "zh")
-    assert "—" not in note(found, "zh")
-    assert note(found, "en").isascii() or found.details
+    assert "—" not in note(found, Words("zh"))
+    assert note(found, Words("en")).isascii() or found.details
+    assert note(found, Words("zh")) != note(found, Words("en"))
 
 
 def test_a_failing_relation_says_what_would_make_it_true() -> None:
@@ -180,7 +181,7 @@ def test_no_text_breaks_the_check_or_the_indicators(pieces: list[str]) -> None:
     )
     for relation in check_arithmetic(result):
         assert all(0 <= a < b <= len(result.document.text) for a, b in relation.evidence)
-        assert note(relation, "zh")
+        assert note(relation, Words("zh"))
     for item in read_indicators(result).items:
         assert (
             result.document.given[item.evidence[0].span.start : item.evidence[0].span.end]

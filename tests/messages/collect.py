@@ -10,7 +10,7 @@ from typing import Any
 PACKAGE = Path(__file__).parent.parent.parent / "summarizer"
 # What takes a template as its first argument. Errors take one as their second, too: the hint.
 SAYERS = {"words", "_words", "Message", "template", "Repair", "naming"}
-PRINTERS = {"print", "Text", "rule", "write"}
+PRINTERS = {"print", "Text", "assemble", "rule"}
 
 
 @dataclass
@@ -28,8 +28,11 @@ def in_source() -> Found:
     """What stands in the code of the package."""
     found = Found()
     modules = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
-    values = _assigned(modules.values())
+    tables = {
+        name: values for m in modules.values() for name, values in _assigned(m).items() if name.isupper()
+    }
     for path, module in modules.items():
+        values = tables | _assigned(module)
         for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
             place = f"{path.relative_to(PACKAGE)}:{call.lineno}"
             for argument in _templates_of(call):
@@ -70,26 +73,22 @@ def _take(argument: ast.expr, values: dict[str, list[ast.expr]], found: Found, p
     elif isinstance(argument, ast.Name | ast.Subscript):
         name = _name(argument.value) if isinstance(argument, ast.Subscript) else argument.id
         for value in values.get(name, []):
-            for part in ast.walk(value) if isinstance(value, ast.Dict | ast.Tuple) else [value]:
-                if isinstance(part, ast.JoinedStr) or (part is value and isinstance(part, ast.Constant)):
-                    found.wrong.append(f"{place}: {name} is no marked template")
-            if isinstance(value, ast.Dict):
-                plain = [v for v in value.values if isinstance(v, ast.Constant)]
-                found.wrong += [f"{place}: {name} holds {v.value!r} unmarked" for v in plain]
+            held = value.values if isinstance(value, ast.Dict) else [value]
+            unmarked = [v for v in held if isinstance(v, ast.Constant | ast.JoinedStr | ast.BinOp)]
+            found.wrong += [
+                f"{place}: {name} is {ast.unparse(v)}, not marked as a template" for v in unmarked
+            ]
     elif not isinstance(argument, ast.Attribute):
         found.wrong.append(f"{place}: {ast.unparse(argument)} is put together, not a template")
 
 
-def _assigned(modules: Any) -> dict[str, list[ast.expr]]:
-    """What is assigned to each name, anywhere."""
+def _assigned(module: ast.Module) -> dict[str, list[ast.expr]]:
+    """What is assigned to each name in a module, anywhere in it."""
     out: dict[str, list[ast.expr]] = {}
-    for module in modules:
-        for node in ast.walk(module):
-            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-            value = getattr(node, "value", None)
-            if isinstance(node, ast.Assign | ast.AnnAssign) and value is not None:
-                for target in targets:
-                    out.setdefault(_name(target), []).append(value)
+    for node in ast.walk(module):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                out.setdefault(_name(target), []).append(node.value)
     return out
 
 
@@ -99,5 +98,7 @@ def _bare_words(call: ast.Call) -> Iterator[str]:
         parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
         for part in parts:
             text = part.value if isinstance(part, ast.Constant) else ""
-            if isinstance(text, str) and any(word.isalpha() for word in text.replace("summarize", "").split()):
+            if isinstance(text, str) and any(
+                word.isalpha() for word in text.replace("summarize", "").split()
+            ):
                 yield text
