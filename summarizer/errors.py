@@ -23,9 +23,14 @@ class SummarizerError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
 
+    def naming(self, **values: object) -> None:
+        """Put other ``values`` for some of the names."""
+        self.message = Message(self.message.template, {**self.message.values, **values})
+        self.hint = Message(self.hint.template, {**self.hint.values, **values})
+
     def said(self, words: Words) -> str:
         """What happened and what to do next, in the language of ``words``."""
-        return f"{words.say(self.message)} {words.say(self.hint)}".strip()
+        return words.paragraph(words.say(self.message), words.say(self.hint))
 
 
 class InputError(SummarizerError):

@@ -160,7 +160,7 @@ def summarize(tmp_path: Path) -> CommandLine:
     env = kept | {
         "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "SUMMARIZE_CACHE_DIR": str(tmp_path / "answers"), "PYTHONPATH": str(EXAMPLES.parent), "PYTHONWARNINGS": "default",
-        "SUMMARIZE_MODELS_DIR": str(tmp_path / "models"),
+        "SUMMARIZE_MODELS_DIR": str(tmp_path / "models"), "SUMMARIZE_LANG": "en",
     }  # fmt: skip
     return CommandLine(folder, env)
 

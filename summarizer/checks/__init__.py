@@ -5,6 +5,7 @@ matching.py      where words stand in a text, spaces and punctuation apart
 figures.py       the figures of a text: direction, qualifier, owner
 faithfulness.py  a field against the words it cites
 relation.py      Relation: figures of the report that must agree
+notes.py         why a relation fails or can't be decided, in words
 candidates.py    statements by what they are of
 intervals.py     exact interval arithmetic on printed figures
 growth.py        last year's value × growth = target; yearly and five-year targets; one figure printed twice
@@ -15,10 +16,18 @@ arithmetic.py    all of these over a report
 """
 
 from summarizer.checks.arithmetic import check_arithmetic
-from summarizer.checks.faithfulness import Claim, Source, check_value, numbers_missing
+from summarizer.checks.faithfulness import (
+    Claim,
+    Source,
+    check_value,
+    number_elsewhere_in_sentence,
+    number_nowhere,
+    numbers_missing,
+)
 from summarizer.checks.figures import as_source_prints, figures_of
 from summarizer.checks.finding import Finding, Severity
 from summarizer.checks.matching import Match, as_printed, bare_length, find_words
+from summarizer.checks.notes import note
 from summarizer.checks.relation import Reason, Relation
 
 __all__ = [
@@ -36,5 +45,8 @@ __all__ = [
     "check_value",
     "figures_of",
     "find_words",
+    "note",
+    "number_elsewhere_in_sentence",
+    "number_nowhere",
     "numbers_missing",
 ]

@@ -18,8 +18,10 @@ from summarizer.checks.figures import (
 )
 from summarizer.checks.finding import Finding
 from summarizer.checks.matching import bare_length, find_words
+from summarizer.messages import Message, template
 from summarizer.quantities import read_quantities, same_value
 
+_PRINTED_OTHERWISE = template("{figure} is printed as {printed} in the evidence.")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -76,12 +78,15 @@ def check_value(claim: Claim, source: Source) -> list[Finding]:
             findings.append(_nowhere(match[0], claim.field, source))
     if not findings and copied is None:
         if find_words(claim.value, source.sentence) is not None:
-            message = (
-                f"“{claim.value}” stands in the cited sentence, but not in the clauses the item stands on."
+            said = Message(
+                "“{value}” stands in the cited sentence, but not in the clauses the item stands on.",
+                {"value": claim.value},
             )
         else:
-            message = f"“{claim.value}” does not stand in the cited sentence in these words."
-        findings.append(Finding("text-not-in-evidence", "warning", claim.field, message))
+            said = Message(
+                "“{value}” does not stand in the cited sentence in these words.", {"value": claim.value}
+            )
+        findings.append(Finding("text-not-in-evidence", "warning", claim.field, said))
     return findings
 
 
@@ -91,8 +96,11 @@ def _joined(claim: Claim, source: Source) -> Iterator[Finding]:
     for first, then in pairwise(figures_of(claim.value)):
         places = [[o.segment for o in evidence if same_figure(f, o)] for f in (first, then)]
         if first.segment == then.segment and all(places) and not set(places[0]) & set(places[1]):
-            message = f"{first.quantity.text} and {then.quantity.text} are said of different things in the evidence."
-            yield Finding("number-from-elsewhere", "warning", claim.field, message)
+            said = Message(
+                "{one} and {other} are said of different things in the evidence.",
+                {"one": first.quantity.text, "other": then.quantity.text},
+            )
+            yield Finding("number-from-elsewhere", "warning", claim.field, said)
 
 
 def _check_figure(figure: Figure, claim: Claim, source: Source) -> Iterator[Finding]:
@@ -111,17 +119,14 @@ def _differences(figure: Figure, other: Figure, claim: Claim, source: Source) ->
         and figure.direction != other.direction
         and (other.direction or other.quantity.unit == "%")
     ):
-        yield Finding("sign-differs", "error", claim.field, f"{text} does not move that way in the evidence.")
+        said = Message("{figure} does not move that way in the evidence.", {"figure": text})
+        yield Finding("sign-differs", "error", claim.field, said)
     if not _same_openness(figure, other, claim):
-        message = f"{text} is printed as {printed} in the evidence."
-        yield Finding("qualifier-differs", "warning", claim.field, message)
+        said = Message(_PRINTED_OTHERWISE, {"figure": text, "printed": printed})
+        yield Finding("qualifier-differs", "warning", claim.field, said)
     if not belongs(other, owners_of(claim.value, figure, claim.around), source.evidence):
-        yield Finding(
-            "number-from-elsewhere",
-            "error",
-            claim.field,
-            f"{text} is said of something else in the evidence.",
-        )
+        said = Message("{figure} is said of something else in the evidence.", {"figure": text})
+        yield Finding("number-from-elsewhere", "error", claim.field, said)
 
 
 def _same_openness(figure: Figure, other: Figure, claim: Claim) -> bool:
@@ -138,22 +143,32 @@ def _missing(figure: Figure, claim: Claim, source: Source) -> Finding:
         if same_value(quantity, other.quantity) or (
             quantity.number and quantity.number == other.quantity.number
         ):
-            message = f"{quantity.text} is printed as {other.quantity.text} in the evidence."
-            return Finding("unit-differs", "error", claim.field, message)
+            said = Message(_PRINTED_OTHERWISE, {"figure": quantity.text, "printed": other.quantity.text})
+            return Finding("unit-differs", "error", claim.field, said)
     return _nowhere(quantity.text, claim.field, source)
 
 
 def _nowhere(number: str, field: str, source: Source) -> Finding:
     if not numbers_missing(number, source.sentence):
-        message = f"{number} stands in the cited sentence, but not in the clauses the item stands on."
-        return Finding("number-from-elsewhere", "error", field, message)
+        return number_elsewhere_in_sentence(number, field)
     if source.elsewhere and not numbers_missing(number, source.elsewhere):
-        return Finding(
-            "number-from-elsewhere",
-            "error",
-            field,
-            f"{number} does not stand in the cited sentence but in another one.",
+        said = Message(
+            "{number} does not stand in the cited sentence but in another one.", {"number": number}
         )
-    return Finding(
-        "number-not-in-evidence", "error", field, f"{number} does not stand in the cited sentence."
+        return Finding("number-from-elsewhere", "error", field, said)
+    return number_nowhere(number, field)
+
+
+def number_elsewhere_in_sentence(number: str, field: str) -> Finding:
+    """``number`` stands in the sentence, but outside the evidence."""
+    said = Message(
+        "{number} stands in the cited sentence, but not in the clauses the item stands on.",
+        {"number": number},
     )
+    return Finding("number-from-elsewhere", "error", field, said)
+
+
+def number_nowhere(number: str, field: str) -> Finding:
+    """``number`` does not stand in the sentence."""
+    said = Message("{number} does not stand in the cited sentence.", {"number": number})
+    return Finding("number-not-in-evidence", "error", field, said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.messages import Message
+
 Severity = Literal["error", "warning", "info"]
 
 
@@ -18,4 +20,4 @@ class Finding:
     kind: str
     severity: Severity
     field: str | None
-    message: str
+    message: Message

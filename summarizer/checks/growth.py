@@ -9,7 +9,8 @@ from decimal import Decimal
 from summarizer.checks.candidates import Candidates
 from summarizer.checks.intervals import Interval, exactly, interval_of
 from summarizer.checks.relation import Reason, Relation, plain
-from summarizer.indicators import Statement, compare_scopes
+from summarizer.indicators import PART_AND_WHOLE, Statement, compare_scopes
+from summarizer.messages import Message
 from summarizer.quantities import Quantity
 
 _HUNDRED = Decimal(100)
@@ -71,7 +72,7 @@ def _growth(base: Statement, target: Statement, statements: Candidates) -> Relat
     wanted = interval_of(stated)
     scopes = compare_scopes(base.concept, target.concept)
     evidence = [(base.start, base.end), (target.start, target.end)]
-    details = (
+    details: dict[str, object] = (
         {"implied": f"{plain((stated.value / start.value - 1) * _HUNDRED)}%"}
         if start.value and stated.value
         else {}
@@ -82,9 +83,7 @@ def _growth(base: Statement, target: Statement, statements: Candidates) -> Relat
         holds, reason = None, "currencies-differ"
     elif scopes:
         holds, reason = None, "scopes-differ"
-        details |= {"scopes": "、".join(sorted(scopes))} | _own_part(
-            base, target, factor, statements, evidence
-        )
+        details |= {"scopes": _named(scopes)} | _own_part(base, target, factor, statements, evidence)
     elif reached.meets(wanted):
         holds, reason = True, "holds"
     elif factor.soft or reached.soft or wanted.soft:
@@ -103,13 +102,18 @@ def _growth(base: Statement, target: Statement, statements: Candidates) -> Relat
                     tuple(evidence), reason, details)  # fmt: skip
 
 
+def _named(scopes: frozenset[str]) -> list[Message | str]:
+    """The words of the report for the scopes, and ours."""
+    return [Message(scope) if scope == PART_AND_WHOLE else scope for scope in sorted(scopes)]
+
+
 def _own_part(
     base: Statement,
     target: Statement,
     factor: Interval,
     statements: Candidates,
     evidence: list[tuple[int, int]],
-) -> dict[str, str]:
+) -> dict[str, object]:
     """127亿元(含沿海产业基地119亿元): what is left of the base without the part it contains, grown the same way."""
     part = statements.part_of(base)
     if (

@@ -33,7 +33,7 @@ class Relation:
     unit: str
     evidence: tuple[tuple[int, int], ...]
     reason: Reason
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 _LONGEST = 20  # digits before the point that are still written out

@@ -10,6 +10,7 @@ from summarizer.checks.intervals import exactly, interval_of
 from summarizer.checks.relation import Reason, Relation, plain
 from summarizer.indicators import PART_AND_WHOLE, Statement, compare_scopes, concept_of
 from summarizer.indicators.names import SHARE_NAME
+from summarizer.messages import Message
 
 _HUNDRED = Decimal(100)
 
@@ -109,5 +110,5 @@ def _share(share: Statement, part: Statement, whole: Statement) -> Relation:
     assert share.value.value is not None
     return Relation(
         "share", holds, f"{part.name}{part.value.text}/{whole.name}{whole.value.text}={share.value.text}", share.value.value, computed, "%",
-        ((part.start, part.end), (whole.start, whole.end), (share.start, share.end)), reason, {"follows": follows, "scopes": PART_AND_WHOLE},
+        ((part.start, part.end), (whole.start, whole.end), (share.start, share.end)), reason, {"follows": follows, "scopes": Message(PART_AND_WHOLE)},
     )  # fmt: skip

@@ -1,6 +1,8 @@
 """The ``summarize`` command: parses, calls, prints. Nothing else imports this package.
 
 app.py       the typer app: commands and their flags
+help.py      their help in the user's language
+usage.py     what the typer app says of a wrong command line, likewise
 config.py    configuration files, keys, the cache's folder
 options.py   the flags of a run as one value
 running.py   what `summarize run` does
@@ -15,19 +17,33 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.cli.config import Config
+    from summarizer.messages import Message, Words
 
 
 def main() -> None:
     """Run the command line and exit with its code; every error is one paragraph on standard error."""
     _never_die_on_print()
     from summarizer.errors import SummarizerError
+    from summarizer.messages import Words, find_language
 
+    words = Words(find_language())
     try:
-        code = _run()
+        named, args = _take_language(sys.argv[1:])
+        words = Words(find_language(named))
+        from summarizer.cli.config import read_config
+
+        config = read_config()
+        words = Words(find_language(named, config.language))
+        code = _run(args, config, words)
     except SummarizerError as error:
-        code = _complain(str(error.message), str(error.hint), error.exit_code)
+        code = _complain(error.said(words), error.exit_code)
     except KeyboardInterrupt:
-        code = _complain("Interrupted.", "What was answered is kept; run the same command to go on.", 130)
+        said = words("Interrupted."), words("What was answered is kept; run the same command to go on.")
+        code = _complain(words.paragraph(*said), 130)
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - so that the interpreter's own flush at exit finds a place
         code = 0
@@ -35,38 +51,66 @@ def main() -> None:
         if os.environ.get("SUMMARIZE_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        code = _complain(
-            f"Internal error ({what}).",
-            "Set SUMMARIZE_DEBUG=1 to see where, and report it with the file if you may.",
-            70,
+        said = (
+            words("Internal error ({error}).", error=what),
+            words("Set SUMMARIZE_DEBUG=1 to see where, and report it with the file if you may."),
         )
+        code = _complain(words.paragraph(*said), 70)
     sys.exit(code)
 
 
-def _run() -> int:
+def _take_language(args: list[str]) -> tuple[str | None, list[str]]:
+    """The value of --lang, wherever it stands, and ``args`` without it: what the language is decides how commands are built.
+
+    Raises ConfigError for a value that is no language.
+    """
+    from summarizer.errors import ConfigError
+    from summarizer.messages import LANGUAGES
+
+    named: str | None = None
+    rest: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            return named, [*rest, word, *words]
+        if word != "--lang" and not word.startswith("--lang="):
+            rest.append(word)
+            continue
+        named = next(words, "") if word == "--lang" else word.removeprefix("--lang=")
+        if named not in LANGUAGES:
+            raise ConfigError("No language {name!r}.", "--lang takes zh or en.", name=named)
+    return named, rest
+
+
+def _run(args: list[str], config: Config, words: Words) -> int:
     from typer.exceptions import Abort, TyperException
 
     from summarizer.cli.app import build_app
 
     try:
-        result = build_app()(prog_name="summarize", standalone_mode=False)
+        result = build_app(config, words)(args, prog_name="summarize", standalone_mode=False)
     except Abort:
         return 130
     except TyperException as error:
         if not error.format_message():  # no command was named, and the help is on the screen already
             return error.exit_code
-        return _complain(error.format_message(), _usage_hint(error), error.exit_code)
+        from summarizer.cli.usage import usage_message
+
+        said = words.say(usage_message(error.format_message())), words.say(_usage_hint(error))
+        return _complain(words.paragraph(*said), error.exit_code)
     return result if isinstance(result, int) else 0
 
 
-def _usage_hint(error: Exception) -> str:
+def _usage_hint(error: Exception) -> Message:
+    from summarizer.messages import Message
+
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "summarize"
-    return f"`{command} --help` shows what it takes."
+    return Message("`{command} --help` shows what it takes.", {"command": command})
 
 
-def _complain(message: str, hint: str, code: int) -> int:
-    print(f"summarize: {message} {hint}".rstrip(), file=sys.stderr)
+def _complain(said: str, code: int) -> int:
+    print(f"summarize: {said}", file=sys.stderr)
     return code
 
 

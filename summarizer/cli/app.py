@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from summarizer import __version__
-from summarizer.cli.config import Config, read_config
+from summarizer.cli.config import Config
+from summarizer.cli.help import SpeakingApp, SpeakingGroup, say_help
 from summarizer.errors import InputError
+from summarizer.messages import LANGUAGES, Words
 
+# Keys of a configuration file that no flag of a command takes.
+_NO_FLAGS = {"api_key", "cache_dir", "lang"}
 _LEAVE_ALONE = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
 
 
-class RunByDefault(TyperGroup):
+class RunByDefault(SpeakingGroup):
     """``summarize REPORT`` is ``summarize run REPORT``."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -31,8 +34,12 @@ class RunByDefault(TyperGroup):
         if word.startswith("-") or Path(word).exists() or any(mark in word for mark in "./\\"):
             return
         near = difflib.get_close_matches(word, self.commands, n=1)
-        hint = f"Did you mean `summarize {near[0]}`?" if near else "`summarize --help` lists the commands."
-        raise InputError(f"{word!r} is neither a file nor a command.", hint)
+        raise InputError(
+            "{word!r} is neither a file nor a command.",
+            "Did you mean `summarize {near}`?" if near else "`summarize --help` lists the commands.",
+            word=word,
+            near=near[0] if near else "",
+        )
 
 
 def _print_version(wanted: bool) -> None:
@@ -44,8 +51,21 @@ def _print_version(wanted: bool) -> None:
 Version = Annotated[
     bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
 ]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        envvar="SUMMARIZE_LANG",
+        help="The language of labels, messages and help; by locale when not given.",
+    ),
+]
 Report = Annotated[
-    str, typer.Argument(metavar="REPORT", help="The report: a text file, or - for standard input.")
+    str,
+    typer.Argument(
+        metavar="REPORT",
+        help="The report: .docx, .pdf, a saved web page, Markdown or text; - is standard input.",
+    ),
 ]
 Schemas = Annotated[
     list[str],
@@ -142,14 +162,16 @@ Wire = Annotated[
 ]
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name of `list`, or a path.")]
-RoleName = Annotated[str | None, typer.Option("--role", help="Only the sentences of one role.")]
+RoleName = Annotated[
+    str | None,
+    typer.Option("--role", help="Only the sentences of one role: review, problem, task, target or other."),
+]
 InspectFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.")]
 
 
-def build_app() -> Any:
-    """The app, with the configuration files as defaults of the flags. Raises ConfigError when one is wrong."""
-    config = read_config()
-    app = typer.Typer(
+def build_app(config: Config, words: Words) -> Any:
+    """The app, with the configuration files as defaults of the flags; it says all in the language of ``words``."""
+    app = SpeakingApp(
         cls=RunByDefault,
         add_completion=True,
         no_args_is_help=True,
@@ -157,12 +179,13 @@ def build_app() -> Any:
         help="Structured, checked summaries of Chinese work reports. `summarize REPORT` runs the main job.",
     )
     _add_main(app)
-    _add_run(app, config)
-    _add_inspection(app)
-    _add_management(app)
-    _add_doctor(app, config)
+    _add_run(app, config, words)
+    _add_inspection(app, words)
+    _add_management(app, words)
+    _add_doctor(app, config, words)
     command: Any = typer.main.get_command(app)
-    defaults = {k: _as_given(k, v) for k, v in config.merged.items() if k not in {"api_key", "cache_dir"}}
+    say_help(command, words)
+    defaults = {k: _as_given(k, v) for k, v in config.merged.items() if k not in _NO_FLAGS}
     command.context_settings["default_map"] = {"run": defaults, "doctor": defaults}
     return command
 
@@ -172,13 +195,13 @@ def _as_given(key: str, value: Any) -> Any:
     return [value] if key in {"schema", "prompt"} and isinstance(value, str) else value
 
 
-def _add_main(app: typer.Typer) -> None:
+def _add_main(app: SpeakingApp) -> None:
     @app.callback()
-    def main(version: Version = False) -> None:
+    def main(version: Version = False, lang: Language = None) -> None:
         pass
 
 
-def _add_run(app: typer.Typer, config: Config) -> None:
+def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
     @app.command()
     def run(
         report: Report, schema: Schemas = ["tasks"], prompt: Prompts = None, model: Model = "local",  # noqa: B006
@@ -194,10 +217,10 @@ def _add_run(app: typer.Typer, config: Config) -> None:
             report, tuple(schema), tuple(prompt or ()), model, base_url, choose_format(format, output), output,
             not no_cache, offline, dry_run, quiet, strict, concurrency, timeout, wire,
         )  # fmt: skip
-        return do(options, config)
+        return do(options, config, words)
 
 
-def _add_inspection(app: typer.Typer) -> None:
+def _add_inspection(app: SpeakingApp, words: Words) -> None:
     @app.command()
     def outline(
         report: Report,
@@ -207,21 +230,21 @@ def _add_inspection(app: typer.Typer) -> None:
         """Sections, sentences and their roles; needs no model."""
         from summarizer.cli.inspect import show_outline
 
-        return show_outline(report, format, role)
+        return show_outline(report, format, role, words)
 
     @app.command()
     def check(report: Report, format: InspectFormat = "text") -> int:  # noqa: A002
         """The report's own arithmetic, what fails first; exit code 1 when something does. Needs no model."""
         from summarizer.cli.inspect import show_check
 
-        return show_check(report, format)
+        return show_check(report, format, words)
 
     @app.command()
     def numbers(report: Report, format: InspectFormat = "text") -> int:  # noqa: A002
         """Every quantity: value in full, unit, bounds, qualifier; needs no model."""
         from summarizer.cli.inspect import show_numbers
 
-        return show_numbers(report, format)
+        return show_numbers(report, format, words)
 
     @app.command()
     def text(report: Report) -> int:
@@ -231,10 +254,14 @@ def _add_inspection(app: typer.Typer) -> None:
         return show_text(report)
 
 
-def _add_management(app: typer.Typer) -> None:
-    prompts = typer.Typer(no_args_is_help=True, help="The prompts that can be named with --prompt.")
-    schemas = typer.Typer(no_args_is_help=True, help="The schemas that can be named with --schema.")
-    models = typer.Typer(no_args_is_help=True, help="The weights of the local model.")
+def _add_management(app: SpeakingApp, words: Words) -> None:
+    prompts = SpeakingApp(
+        cls=SpeakingGroup, no_args_is_help=True, help="The prompts that can be named with --prompt."
+    )
+    schemas = SpeakingApp(
+        cls=SpeakingGroup, no_args_is_help=True, help="The schemas that can be named with --schema."
+    )
+    models = SpeakingApp(cls=SpeakingGroup, no_args_is_help=True, help="The weights of the local model.")
     app.add_typer(prompts, name="prompts")
     app.add_typer(schemas, name="schemas")
     app.add_typer(models, name="models")
@@ -244,7 +271,7 @@ def _add_management(app: typer.Typer) -> None:
         """Every prompt, and where it lies."""
         from summarizer.cli import manage
 
-        return manage.prompts_list()
+        return manage.prompts_list(words)
 
     @prompts.command("show")
     def prompts_show(name: Name) -> int:
@@ -258,7 +285,7 @@ def _add_management(app: typer.Typer) -> None:
         """Every built-in schema."""
         from summarizer.cli import manage
 
-        return manage.schemas_list()
+        return manage.schemas_list(words)
 
     @schemas.command("show")
     def schemas_show(name: Name) -> int:
@@ -272,17 +299,17 @@ def _add_management(app: typer.Typer) -> None:
         """Every local model, and whether its weights are here."""
         from summarizer.cli import manage
 
-        return manage.models_list()
+        return manage.models_list(words)
 
     @models.command("pull")
     def models_pull(quiet: Quiet = False) -> int:
         """Fetch the weights of the local model."""
         from summarizer.cli import manage
 
-        return manage.models_pull(quiet)
+        return manage.models_pull(quiet, words)
 
     @models.command("add")
-    def models_add(file: Annotated[str, typer.Argument(metavar="FILE")]) -> int:
+    def models_add(file: Annotated[str, typer.Argument(metavar="FILE", help="The file, a .gguf.")]) -> int:
         """Take over a weights file copied from elsewhere."""
         from summarizer.cli import manage
 
@@ -296,7 +323,7 @@ def _add_management(app: typer.Typer) -> None:
         return manage.models_path()
 
 
-def _add_doctor(app: typer.Typer, config: Config) -> None:
+def _add_doctor(app: SpeakingApp, config: Config, words: Words) -> None:
     @app.command()
     def doctor(model: Model = "local", base_url: BaseUrl = None, timeout: Timeout = 60.0) -> int:
         """Say what would be used, whether it answers, and what to do if not."""
@@ -306,4 +333,4 @@ def _add_doctor(app: typer.Typer, config: Config) -> None:
         options = RunOptions(
             "-", (), (), model, base_url, "text", None, False, True, False, True, False, None, timeout, "auto"
         )
-        return do(options, config)
+        return do(options, config, words)

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import ConfigError
+from summarizer.messages import LANGUAGES, Message
 
-# Keys of summarize.toml: the flags of the commands, with underscores, and three that are no flags.
+# Keys of summarize.toml: the flags of the commands, with underscores, and two that are no flags.
 KEYS = frozenset(
     {
         "model", "base_url", "schema", "prompt", "format", "output", "no_cache", "offline", "dry_run", "quiet",
-        "strict", "concurrency", "timeout", "wire", "api_key", "cache_dir",
+        "strict", "concurrency", "timeout", "wire", "lang", "api_key", "cache_dir",
     }
 )  # fmt: skip
 FILE_NAME = "summarize.toml"
@@ -34,6 +35,12 @@ class Config:
     @property
     def merged(self) -> dict[str, Any]:
         return self.user | self.here
+
+    @property
+    def language(self) -> str | None:
+        """The language they name."""
+        named = self.merged.get("lang")
+        return named if isinstance(named, str) else None
 
 
 def user_config_path() -> Path:
@@ -54,9 +61,17 @@ def _read(path: Path) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path} can't be read: {error}.", "Mend or remove it.") from None
+        raise ConfigError(
+            "{path} can't be read: {error}.", "Mend or remove it.", path=path, error=error
+        ) from None
     if unknown := sorted(set(data) - KEYS):
-        raise ConfigError(f"{path}: unknown key {', '.join(unknown)}.", f"Known: {', '.join(sorted(KEYS))}.")
+        raise ConfigError(
+            "{path}: unknown key {keys}.", "Known: {known}.", path=path, keys=unknown, known=sorted(KEYS)
+        )
+    if "lang" in data and data["lang"] not in LANGUAGES:
+        raise ConfigError(
+            "{path}: no language {name!r}.", "Known: {known}.", path=path, name=data["lang"], known=LANGUAGES
+        )
     return data
 
 
@@ -79,7 +94,7 @@ class Address:
 
     base_url: str
     api_key: str | None
-    warning: str | None = None
+    warning: Message | None = None
 
 
 def find_address(base_url: str | None, config: Config) -> Address:
@@ -99,9 +114,10 @@ def find_address(base_url: str | None, config: Config) -> Address:
         own = config.here.get("api_key")
         warning = None
         if own is None and elsewhere:
-            warning = (
-                f"The base URL comes from ./{FILE_NAME}, so no key from the environment or the user's configuration is sent "
-                "to it; name it with --base-url if you trust it."
+            warning = Message(
+                "The base URL comes from ./{file}, so no key from the environment or the user's configuration is sent to it; "
+                "name it with --base-url if you trust it.",
+                {"file": FILE_NAME},
             )
         return Address(url, own, warning)
     return Address(url, elsewhere or config.here.get("api_key"))

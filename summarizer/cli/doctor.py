@@ -6,6 +6,8 @@ import asyncio
 import importlib.util
 import os
 
+from rich.cells import cell_len
+
 from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target
@@ -17,6 +19,7 @@ from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatRequest
 from summarizer.llm.client import ChatClient
 from summarizer.llm.endpoint import LOCAL
+from summarizer.messages import Message, Words
 from summarizer.render.progress import make_reporter
 
 _QUESTION = ChatRequest(
@@ -27,74 +30,102 @@ _QUESTION = ChatRequest(
     },
     max_tokens=32,
 )  # fmt: skip
+_NAME_WIDTH = 9
 
 
-def doctor(options: RunOptions, config: Config) -> int:
+def doctor(options: RunOptions, config: Config, words: Words) -> int:
     """Print what a run would use and ask the model one short question; the exit code is 0 when all is well."""
-    problems: list[SummarizerError] = []
-    _say_model(options, problems)
-    folder = cache_folder(config)
-    cache = AnswerCache(folder)
-    _line("cache", f"{folder}, {len(cache)} answers" if cache.problem is None else cache.problem)
-    cache.close()
-    try:
-        names = ", ".join(p.name for p in list_prompts())
-        _line("prompts", f"{names} (from {', '.join(str(f) for f in prompt_folders())})")
-    except SummarizerError as error:
-        problems.append(error)
-        _line("prompts", str(error.message))
-    _line("schemas", ", ".join(BUILT_IN))
-    if not problems:
-        _ask(options, config, problems)
-    for problem in problems:
-        print(f"\n{problem.message} {problem.hint}")
-    return problems[0].exit_code if problems else 0
+    return _Doctor(options, config, words).look()
 
 
-def _say_model(options: RunOptions, problems: list[SummarizerError]) -> None:
-    if options.model != LOCAL:
-        _line("model", options.model)
-        return
-    model = weights.DEFAULT
-    here = weights.is_present(model)
-    where = (
-        str(weights.path_of(model))
-        if here
-        else f"weights not here; the first run fetches {model.bytes / 1e9:.1f} GB"
-    )
-    _line("model", f"local: {model.name} ({where})")
-    if importlib.util.find_spec("xllamacpp") is None:
-        problems.append(
-            SummarizerError(
-                "The package xllamacpp is missing.", "`pip install 'report-summarizer[local]'` adds it."
+class _Doctor:
+    def __init__(self, options: RunOptions, config: Config, words: Words) -> None:
+        self._options = options
+        self._config = config
+        self._words = words
+        self._problems: list[SummarizerError] = []
+
+    def look(self) -> int:
+        words = self._words
+        self._model()
+        self._cache()
+        self._prompts()
+        self._line(words("schemas"), words("{names}", names=list(BUILT_IN)))
+        if not self._problems:
+            self._ask()
+        for problem in self._problems:
+            print(f"\n{problem.said(words)}")
+        return self._problems[0].exit_code if self._problems else 0
+
+    def _model(self) -> None:
+        words = self._words
+        if self._options.model != LOCAL:
+            self._line(words("model"), self._options.model)
+            return
+        model = weights.DEFAULT
+        here = weights.is_present(model)
+        absent = Message("weights not here; the first run fetches {size:.1f} GB", {"size": model.bytes / 1e9})
+        where = weights.path_of(model) if here else absent
+        self._line(words("model"), words("local: {name} ({where})", name=model.name, where=where))
+        if importlib.util.find_spec("xllamacpp") is None:
+            self._problems.append(
+                SummarizerError(
+                    "The package xllamacpp is missing.", "`pip install 'report-summarizer[local]'` adds it."
+                )
             )
-        )
-    elif not here:
-        problems.append(
-            SummarizerError("The weights are not here yet.", "`summarize models pull` fetches them.")
-        )
-    if os.environ.get("OPENAI_API_KEY"):
-        _line("", "OPENAI_API_KEY is set, and not used: no model was named with -m or in the configuration")
+        elif not here:
+            self._problems.append(
+                SummarizerError("The weights are not here yet.", "`summarize models pull` fetches them.")
+            )
+        if os.environ.get("OPENAI_API_KEY"):
+            self._line(
+                "",
+                words(
+                    "OPENAI_API_KEY is set, and not used: no model was named with -m or in the configuration"
+                ),
+            )
 
+    def _cache(self) -> None:
+        words = self._words
+        folder = cache_folder(self._config)
+        cache = AnswerCache(folder)
+        count = words("{folder}, {count} answers", folder=folder, count=len(cache))
+        self._line(words("cache"), count if cache.problem is None else words.say(cache.problem))
+        cache.close()
 
-def _ask(options: RunOptions, config: Config, problems: list[SummarizerError]) -> None:
-    reporter = make_reporter(True)
-    try:
-        target = choose_target(options, config, reporter)
-        _line("endpoint", f"{target.host}{' (on this machine)' if target.stays_here else ' (remote)'}")
+    def _prompts(self) -> None:
+        words = self._words
+        try:
+            names = [p.name for p in list_prompts()]
+        except SummarizerError as error:
+            self._problems.append(error)
+            self._line(words("prompts"), words.say(error.message))
+        else:
+            said = words("{names} (from {folders})", names=names, folders=prompt_folders())
+            self._line(words("prompts"), said)
 
-        async def ask() -> float:
-            client = ChatClient(target, AnswerCache(None))
-            try:
-                return (await client.ask(_QUESTION)).seconds
-            finally:
-                await client.close()
+    def _ask(self) -> None:
+        words = self._words
+        try:
+            target = choose_target(self._options, self._config, make_reporter(True, words))
+            self._line(
+                words("endpoint"),
+                words(
+                    "{host} (on this machine)" if target.stays_here else "{host} (remote)", host=target.host
+                ),
+            )
 
-        _line("answers", f"yes, in {asyncio.run(ask()):.1f} s")
-    except SummarizerError as error:
-        problems.append(error)
-        _line("answers", "no")
+            async def ask() -> float:
+                client = ChatClient(target, AnswerCache(None))
+                try:
+                    return (await client.ask(_QUESTION)).seconds
+                finally:
+                    await client.close()
 
+            self._line(words("answers"), words("yes, in {seconds:.1f} s", seconds=asyncio.run(ask())))
+        except SummarizerError as error:
+            self._problems.append(error)
+            self._line(words("answers"), words("no"))
 
-def _line(name: str, value: str) -> None:
-    print(f"{name:<9} {value}")
+    def _line(self, name: str, value: str) -> None:
+        print(f"{name}{' ' * (_NAME_WIDTH - cell_len(name))} {value}")

@@ -8,17 +8,18 @@ import sys
 from summarizer.checks import check_arithmetic
 from summarizer.document import read_document
 from summarizer.errors import ConfigError
+from summarizer.messages import Words
 from summarizer.outline import ROLES, outline
 from summarizer.render import payload
 
 FORMATS = ("text", "json")
 
 
-def show_outline(report: str, format: str, role: str | None) -> int:  # noqa: A002 - the flag's name
+def show_outline(report: str, format: str, role: str | None, words: Words) -> int:  # noqa: A002 - the flag's name
     """Sections, sentences and their roles, as a tree or as JSON."""
     _check_format(format)
     if role is not None and role not in ROLES:
-        raise ConfigError(f"No role {role!r}.", f"Roles are {', '.join(ROLES)}.")
+        raise ConfigError("No role {role!r}.", "Roles are {roles}.", role=role, roles=ROLES)
     outlined = outline(read_document(report))
     if format == "json":
         value = payload.outline(outlined)
@@ -30,13 +31,13 @@ def show_outline(report: str, format: str, role: str | None) -> int:  # noqa: A0
     from summarizer.render.table import make_console
 
     if role is None:
-        show_tree(outlined, make_console())
+        show_tree(outlined, make_console(), words)
     else:
         show_sentences(outlined, role, make_console())
     return 0
 
 
-def show_numbers(report: str, format: str) -> int:  # noqa: A002 - the flag's name
+def show_numbers(report: str, format: str, words: Words) -> int:  # noqa: A002 - the flag's name
     """Every quantity, as a table or as JSON."""
     _check_format(format)
     outlined = outline(read_document(report))
@@ -46,28 +47,30 @@ def show_numbers(report: str, format: str) -> int:  # noqa: A002 - the flag's na
     from summarizer.render.numbers import show_table
     from summarizer.render.table import make_console
 
-    show_table(outlined, make_console())
+    show_table(outlined, make_console(), words)
     return 0
 
 
-def show_check(report: str, format: str) -> int:  # noqa: A002 - the flag's name
+def show_check(report: str, format: str, words: Words) -> int:  # noqa: A002 - the flag's name
     """The report's own arithmetic; 1 when a relation fails."""
     _check_format(format)
     outlined = outline(read_document(report))
     relations = check_arithmetic(outlined)
     if format == "json":
-        print(json.dumps(payload.check(outlined, relations), ensure_ascii=False, indent=1))
+        print(json.dumps(payload.check(outlined, relations, words), ensure_ascii=False, indent=1))
     else:
         from summarizer.render.relations import show_relations
         from summarizer.render.table import make_console
 
-        show_relations(outlined, relations, make_console())
+        show_relations(outlined, relations, make_console(), words)
     return 1 if any(r.holds is False for r in relations) else 0
 
 
 def _check_format(format: str) -> None:  # noqa: A002 - the flag's name
     if format not in FORMATS:
-        raise ConfigError(f"No format {format!r} here.", f"Formats are {', '.join(FORMATS)}.")
+        raise ConfigError(
+            "No format {format!r} here.", "Formats are {formats}.", format=format, formats=FORMATS
+        )
 
 
 def show_text(report: str) -> int:

@@ -11,16 +11,17 @@ from rich.text import Text
 from summarizer.extract.prompt import list_prompts, load_prompt
 from summarizer.extract.schema import BUILT_IN, load_schema
 from summarizer.llm import weights
+from summarizer.messages import Words
 from summarizer.render.progress import make_reporter
 from summarizer.render.table import make_console
 
 _WIDE = 400
 
 
-def prompts_list() -> int:
+def prompts_list(words: Words) -> int:
     """Every prompt that can be named, and where it lies."""
-    rows = [(p.name, p.schema or "any", p.description, str(p.path)) for p in list_prompts()]
-    _print(("prompt", "schema", "", "file"), rows)
+    rows = [(p.name, p.schema or words("any"), p.description, str(p.path)) for p in list_prompts()]
+    _print((words("prompt"), words("schema"), "", words("file")), rows)
     return 0
 
 
@@ -30,11 +31,11 @@ def prompts_show(name: str) -> int:
     return 0
 
 
-def schemas_list() -> int:
+def schemas_list(words: Words) -> int:
     """Every built-in schema."""
     schemas = [load_schema(name) for name in BUILT_IN]
     rows = [(s.name, ", ".join(f.name for f in s.fields), s.description, str(s.path)) for s in schemas]
-    _print(("schema", "fields", "", "file"), rows)
+    _print((words("schema"), words("fields"), "", words("file")), rows)
     return 0
 
 
@@ -46,19 +47,19 @@ def schemas_show(name: str) -> int:
     return 0
 
 
-def models_list() -> int:
+def models_list(words: Words) -> int:
     """Every local model, and whether its weights are here."""
     rows = [
-        (w.name, "here" if weights.is_present(w) else "not here", f"{w.bytes / 1e9:.1f} GB", w.license)
+        (w.name, words("here" if weights.is_present(w) else "not here"), f"{w.bytes / 1e9:.1f} GB", w.license)
         for w in weights.MODELS
     ]
-    _print(("model", "weights", "size", "licence"), rows)
+    _print((words("model"), words("weights"), words("size"), words("licence")), rows)
     return 0
 
 
-def models_pull(quiet: bool) -> int:
+def models_pull(quiet: bool, words: Words) -> int:
     """Fetch the weights of the local model."""
-    reporter = make_reporter(quiet)
+    reporter = make_reporter(quiet, words)
     try:
         path = weights.pull(weights.DEFAULT, reporter.download, reporter.say)
     finally:

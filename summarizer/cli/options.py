@@ -38,8 +38,10 @@ def choose_format(named: str | None, output: Path | None) -> str:
         if output is None:
             return "text"
         if output.suffix.lower() not in _ENDINGS:
-            raise ConfigError(f"{output} does not tell the format.", f"Give -f, one of {', '.join(FORMATS)}.")
+            raise ConfigError(
+                "{path} does not tell the format.", "Give -f, one of {formats}.", path=output, formats=FORMATS
+            )
         return _ENDINGS[output.suffix.lower()]
     if named not in FORMATS:
-        raise ConfigError(f"No format {named!r}.", f"Formats are {', '.join(FORMATS)}.")
+        raise ConfigError("No format {format!r}.", "Formats are {formats}.", format=named, formats=FORMATS)
     return named

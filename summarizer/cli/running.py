@@ -21,22 +21,23 @@ from summarizer.extract.schema import BUILT_IN, ItemSchema, load_schema
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import estimate_tokens
 from summarizer.llm.client import ChatClient
+from summarizer.messages import Message, Words
 from summarizer.outline import Outline, outline
 from summarizer.render.files import check_writable
-from summarizer.render.labels import summary
+from summarizer.render.labels import schema_name, summary
 from summarizer.render.progress import Reporter, make_reporter
 
 _GENERIC_PROMPT = "generic"
 
 
-def run(options: RunOptions, config: Config) -> int:
+def run(options: RunOptions, config: Config, words: Words) -> int:
     """Do the run and give the exit code. Everything that can be wrong is found before anything is sent."""
     check_format(options)
     if options.output is not None:
         check_writable(options.output)
     schemas = [load_schema(name) for name in dict.fromkeys(options.schemas)]
     prompts = choose_prompts(schemas, options.prompts)
-    reporter = make_reporter(options.quiet)
+    reporter = make_reporter(options.quiet, words)
     try:
         target = choose_target(options, config, reporter)
         document = read_document(options.report)
@@ -51,13 +52,15 @@ def run(options: RunOptions, config: Config) -> int:
         try:
             client = ChatClient(target, cache, options.offline and not target.stays_here)
             if options.dry_run:
-                return _dry_run(plans, client)
+                return _dry_run(plans, client, words)
             if not target.stays_here and not options.offline and any(plan.batches for plan in plans):
-                print(
-                    f"Asking {target.model} at {target.host}: parts of the report are sent there.",
-                    file=sys.stderr,
+                said = words(
+                    "Asking {model} at {host}: parts of the report are sent there.",
+                    model=target.model,
+                    host=target.host,
                 )
-            return _Job(options, outlined, plans, client, reporter).run()
+                print(said, file=sys.stderr)
+            return _Job(options, outlined, plans, client, reporter, words).run()
         finally:
             cache.close()
     finally:
@@ -78,21 +81,26 @@ def choose_prompts(schemas: Sequence[ItemSchema], named: Sequence[str]) -> list[
             out.append(load_prompt(schema.name if schema.name in BUILT_IN else _GENERIC_PROMPT))
     for prompt in given:
         if prompt.sha256 not in used:
-            names = ", ".join(s.name for s in schemas)
             raise PromptError(
-                f"Prompt {prompt.path} is for schema {prompt.schema}, not for {names}.",
+                "Prompt {path} is for schema {schema}, not for {others}.",
                 "Add --schema, or name another prompt.",
+                path=prompt.path,
+                schema=prompt.schema,
+                others=[s.name for s in schemas],
             )
     return out
 
 
-def _repairs_line(repairs: Sequence[Repair]) -> str:
-    kinds = Counter(repair.kind for repair in repairs)
-    said = ", ".join(f"{count} × {kind}" for kind, count in kinds.items())
-    return f"The text was put right in {len(repairs)} places ({said}); they are listed in source.repairs."
+def _repairs_line(repairs: Sequence[Repair]) -> Message:
+    counts = Counter(repair.kind for repair in repairs)
+    kinds = [Message("{count} × {kind}", {"count": n, "kind": Message(kind)}) for kind, n in counts.items()]
+    return Message(
+        "The text was put right in {places} places ({kinds}); they are listed in source.repairs.",
+        {"places": len(repairs), "kinds": kinds},
+    )
 
 
-def _dry_run(plans: Sequence[Plan], client: ChatClient) -> int:
+def _dry_run(plans: Sequence[Plan], client: ChatClient, words: Words) -> int:
     """Say what would be asked; nothing is sent."""
     for plan in plans:
         requests = [plan.request(b.headings, b.sentences) for b in plan.batches]
@@ -100,11 +108,14 @@ def _dry_run(plans: Sequence[Plan], client: ChatClient) -> int:
         sent = sum(estimate_tokens("".join(content for _, content in r.messages)) for r in fresh)
         answered = sum(estimate_tokens(r.messages[-1][1]) for r in fresh)
         sentences = sum(len(b.sentences) for b in plan.batches)
-        print(
-            f"{plan.schema.name}: {sentences} sentences in {len(requests)} requests to {client.target.model} at "
-            f"{client.target.host}, {len(requests) - len(fresh)} answered from the cache; about {sent:,} tokens to send "
-            f"and {answered:,} to receive. Cost: {'none' if client.target.stays_here else 'unknown'}."
-        )
+        said = words(
+            "{schema}: {sentences} sentences in {requests} requests to {model} at {host}, {cached} answered from the cache; "
+            "about {sent:,} tokens to send and {received:,} to receive. Cost: {cost}.",
+            schema=schema_name(plan.schema.name), sentences=sentences, requests=len(requests), model=client.target.model,
+            host=client.target.host, cached=len(requests) - len(fresh), sent=sent, received=answered,
+            cost=Message("none" if client.target.stays_here else "unknown"),
+        )  # fmt: skip
+        print(said)
     return 0
 
 
@@ -117,6 +128,7 @@ class _Job:
     plans: list[Plan]
     client: ChatClient
     reporter: Reporter
+    words: Words
     results: list[SchemaResult] = field(default_factory=list)
     _current: SchemaRun | None = None
 
@@ -124,13 +136,13 @@ class _Job:
         """Ask, show what comes as it comes, write the rest at the end; returns the exit code."""
         stopped: SummarizerError | None = None
         interrupted = False
-        self._writer = make_writer(self.options, self.outline, self.plans)
+        self._writer = make_writer(self.options, self.outline, self.plans, self.words)
         try:
             stopped = asyncio.run(self._ask_all())
         except KeyboardInterrupt:
             interrupted = True
             if self._current is not None:
-                self._finish(self._current.result_so_far("interrupted"))
+                self._finish(self._current.result_so_far(Message("interrupted")))
         self.reporter.close()
         self._writer.close(self.results)
         if not self.options.quiet:
@@ -162,18 +174,18 @@ class _Job:
 
     def _exit_code(self, stopped: SummarizerError | None, interrupted: bool) -> int:
         asked = sum(r.run.requests for r in self.results)
+        kept = self.words("{count} answers are kept; the same command goes on from there.", count=asked)
         if stopped is not None:
-            kept = f" {asked} answers are kept; the same command goes on from there." if asked else ""
-            print(f"summarize: {stopped.message} {stopped.hint}{kept}", file=sys.stderr)
+            self._complain(stopped.said(self.words), kept if asked else "")
             return stopped.exit_code
         if interrupted:
-            print(
-                f"summarize: Interrupted. {asked} answers are kept; the same command goes on from there.",
-                file=sys.stderr,
-            )
+            self._complain(self.words("Interrupted."), kept)
             return 130
         if any(r.failed for r in self.results):
             return 4
         if self.options.strict and any(i.worst == "error" for r in self.results for i in r.items):
             return 1
         return 0
+
+    def _complain(self, *sentences: str) -> None:
+        print(f"summarize: {self.words.paragraph(*sentences)}", file=sys.stderr)

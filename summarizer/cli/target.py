@@ -12,15 +12,19 @@ from summarizer.errors import ConfigError, WeightsError
 from summarizer.llm import weights
 from summarizer.llm.endpoint import LOCAL, NO_KEY, Endpoint, Target, endpoint_target, provider_of
 from summarizer.llm.local import SLOTS, local_target
+from summarizer.messages import Message
 from summarizer.render.progress import Reporter
 
 _REMOTE_CONCURRENCY = 8
+_WIRE_FORMS = ("auto", "line", "object")
 
 
 def choose_target(options: RunOptions, config: Config, reporter: Reporter) -> Target:
     """The local model unless another was named. Nothing is started or sent. Raises ConfigError."""
-    if options.wire not in {"auto", "line", "object"}:
-        raise ConfigError(f"No wire form {options.wire!r}.", "Forms are auto, line, object.")
+    if options.wire not in _WIRE_FORMS:
+        raise ConfigError(
+            "No wire form {form!r}.", "Forms are {forms}.", form=options.wire, forms=_WIRE_FORMS
+        )
     if options.model == LOCAL:
         if options.base_url and not config.merged.get("base_url") == options.base_url:
             raise ConfigError("--base-url was given without a model.", "Name the model with -m.")
@@ -47,7 +51,6 @@ def fetch_weights(reporter: Reporter, offline: bool) -> Path:
                 "The local model's weights are not here, and --offline fetches nothing.",
                 "Run `summarize models pull` once, or `summarize models add FILE`.",
             )
-        reporter.say(
-            f"Fetching the local model {model.name} ({model.bytes / 1e9:.1f} GB, {model.license}), once."
-        )
+        about = {"name": model.name, "size": model.bytes / 1e9, "licence": model.license}
+        reporter.say(Message("Fetching the local model {name} ({size:.1f} GB, {licence}), once.", about))
     return weights.pull(model, reporter.download, reporter.say)

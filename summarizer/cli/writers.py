@@ -11,6 +11,7 @@ from summarizer.cli.options import RunOptions
 from summarizer.errors import ConfigError
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.run import Plan
+from summarizer.messages import Words
 from summarizer.outline import Outline
 from summarizer.render import payload
 from summarizer.render.files import write_bytes, write_file
@@ -19,10 +20,11 @@ from summarizer.render.files import write_bytes, write_file
 class Writer:
     """Where results go. This base writes nothing until the end."""
 
-    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
+    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> None:
         self.options = options
         self.outline = outline
         self.plans = plans
+        self.words = words
         self.out: TextIO = sys.stdout
 
     def begin(self, plan: Plan) -> None:
@@ -36,12 +38,15 @@ class Writer:
 
     def close(self, results: Sequence[SchemaResult]) -> None:
         if self.options.format == "json":
-            text = json.dumps(payload.run(self.outline, results), ensure_ascii=False, indent=1) + "\n"
+            text = (
+                json.dumps(payload.run(self.outline, results, self.words), ensure_ascii=False, indent=1)
+                + "\n"
+            )
         else:
             from summarizer.render.markdown import markdown
 
             fields = {p.schema.name: [f.name for f in p.schema.asked] for p in self.plans}
-            text = markdown(self.outline, results, fields)
+            text = markdown(self.outline, results, fields, self.words)
         self._put(text)
 
     def _put(self, text: str) -> None:
@@ -55,14 +60,14 @@ class Writer:
 class _TextWriter(Writer):
     """The table, printed as it grows; into a file at the end."""
 
-    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
-        super().__init__(options, outline, plans)
+    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> None:
+        super().__init__(options, outline, plans, words)
         import io
 
         from summarizer.render.table import TableWriter, make_console
 
         self._buffer = io.StringIO() if options.output else None
-        self._table = TableWriter(make_console(self._buffer or sys.stdout))
+        self._table = TableWriter(make_console(self._buffer or sys.stdout), words)
 
     def begin(self, plan: Plan) -> None:
         self._table.begin(plan.schema.name, [f.name for f in plan.schema.asked])
@@ -82,15 +87,17 @@ class _TextWriter(Writer):
 class _LinesWriter(Writer):
     """One JSON object an item, printed as it comes; into a file at the end."""
 
-    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> None:
-        super().__init__(options, outline, plans)
+    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> None:
+        super().__init__(options, outline, plans, words)
         self._lines: list[str] = []
 
     def items(self, items: Sequence[Item]) -> None:
         lines = []
         for item in items:
             schema = item.id.rpartition("-")[0]
-            lines.append(json.dumps({"schema": schema, **payload.item(item)}, ensure_ascii=False) + "\n")
+            lines.append(
+                json.dumps({"schema": schema, **payload.item(item, self.words)}, ensure_ascii=False) + "\n"
+            )
         if self.options.output is None:
             self._put("".join(lines))
         else:
@@ -108,7 +115,7 @@ class _SheetsWriter(Writer):
         from summarizer.render.rows import csv_text, sheet, xlsx_bytes
 
         fields = {p.schema.name: [f.name for f in p.schema.fields] for p in self.plans}
-        tables = [sheet(self.outline, result, fields[result.schema]) for result in results]
+        tables = [sheet(self.outline, result, fields[result.schema], self.words) for result in results]
         output = self.options.output
         if self.options.format == "xlsx":
             assert output is not None
@@ -132,6 +139,6 @@ def check_format(options: RunOptions) -> None:
         )
 
 
-def make_writer(options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> Writer:
+def make_writer(options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> Writer:
     kinds = {"text": _TextWriter, "jsonl": _LinesWriter, "csv": _SheetsWriter, "xlsx": _SheetsWriter}
-    return kinds.get(options.format, Writer)(options, outline, plans)
+    return kinds.get(options.format, Writer)(options, outline, plans, words)

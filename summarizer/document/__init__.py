@@ -17,6 +17,14 @@ The pieces, in the order a report passes them::
 
 from summarizer.document.model import Document, Repair, Span
 from summarizer.document.prepare import document_from_bytes, document_from_text
-from summarizer.document.read import read_document
+from summarizer.document.read import STANDARD_INPUT, read_document
 
-__all__ = ["Document", "Repair", "Span", "document_from_bytes", "document_from_text", "read_document"]
+__all__ = [
+    "STANDARD_INPUT",
+    "Document",
+    "Repair",
+    "Span",
+    "document_from_bytes",
+    "document_from_text",
+    "read_document",
+]

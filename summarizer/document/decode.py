@@ -37,7 +37,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     Raises :class:`InputError` when the data are empty or not text.
     """
     if not data.strip():
-        raise InputError(f"{name} is empty.", "Give a file that holds the text of a report.")
+        raise InputError("{name} is empty.", "Give a file that holds the text of a report.", name=name)
     for mark, codec, label in _BOMS:
         if data.startswith(mark):
             return _lenient(data, codec, label)
@@ -50,8 +50,9 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     found = _detect(data, declared)
     if found is None:
         raise InputError(
-            f"{name} is not text in an encoding this program can tell (UTF-8, GB18030, Big5, UTF-16).",
+            "{name} is not text in an encoding this program can tell (UTF-8, GB18030, Big5, UTF-16).",
             "Save it as UTF-8 and try again.",
+            name=name,
         )
     return found
 

@@ -8,8 +8,11 @@ from pathlib import Path
 from summarizer.document.model import Document
 from summarizer.document.prepare import document_from_bytes
 from summarizer.errors import InputError
+from summarizer.messages import Message, template
 
 MAX_BYTES = 20_000_000
+# The name of a report that no file holds.
+STANDARD_INPUT = template("standard input")
 
 
 def read_document(path: str) -> Document:
@@ -18,33 +21,46 @@ def read_document(path: str) -> Document:
     Raises :class:`InputError` when the file is missing, empty, larger than 20 MB, or not text.
     """
     if path == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        name = "standard input"
-    else:
-        file = Path(path)
-        name = file.name
-        data = _read_file(file)
+        return _read_standard_input()
+    file = Path(path)
+    data = _read_file(file)
     if len(data) > MAX_BYTES:
-        raise _too_large(name)
-    return document_from_bytes(data, name)
+        raise _too_large(file.name)
+    return document_from_bytes(data, file.name)
+
+
+def _read_standard_input() -> Document:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        if len(data) > MAX_BYTES:
+            raise _too_large(STANDARD_INPUT)
+        return document_from_bytes(data, STANDARD_INPUT)
+    except InputError as error:  # loaders know a name as text only; this one has a language
+        error.naming(name=Message(STANDARD_INPUT))
+        raise
 
 
 def _read_file(file: Path) -> bytes:
     if file.is_dir():
-        raise InputError(f"{file} is a folder.", "Name one report file.")
+        raise InputError("{path} is a folder.", "Name one report file.", path=file)
     try:
         if file.stat().st_size > MAX_BYTES:
             raise _too_large(str(file))
         return file.read_bytes()
     except FileNotFoundError:
-        raise InputError(f"No such file: {file}.", "Check the path; `-` reads standard input.") from None
+        raise InputError(
+            "No such file: {path}.", "Check the path; `-` reads standard input.", path=file
+        ) from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError(f"Cannot read {file}: {reason}.", "Check its permissions.") from error
+        raise InputError(
+            "Cannot read {path}: {why}.", "Check its permissions.", path=file, why=reason
+        ) from error
 
 
 def _too_large(name: str) -> InputError:
     return InputError(
-        f"{name} is larger than 20 MB, which no work report is.",
+        "{name} is larger than 20 MB, which no work report is.",
         "Cut out the report and save it alone as text.",
+        name=name,
     )

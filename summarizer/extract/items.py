@@ -21,6 +21,7 @@ from summarizer.extract.pack import Batch
 from summarizer.extract.schema import Field, ItemSchema
 from summarizer.extract.verify import number_stands, numbers_of, restated, text_values, verify
 from summarizer.extract.wire import RawItem
+from summarizer.messages import Message
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import read_quantities
 
@@ -61,14 +62,14 @@ class ItemBuilder:
         parts = self._split(batch, raw_items, dropped)
         for raw, place in self._join([(raw, self._place(batch, raw)) for raw in parts]):
             if place is None and self._said(raw.data) in self._examples:
-                dropped.append(Dropped(raw.data, "repeats the prompt's example"))
+                dropped.append(Dropped(raw.data, Message("repeats the prompt's example")))
                 continue
             if place is None and not _WORD.search(str(raw.data.get(self._schema.main_field, ""))):
-                dropped.append(Dropped(raw.data, "says nothing"))
+                dropped.append(Dropped(raw.data, Message("says nothing")))
                 continue
             item = self._item(batch, raw, place)
             if self._schema.needs_figure and not item.quantities:
-                dropped.append(Dropped(raw.data, "states no figure"))
+                dropped.append(Dropped(raw.data, Message("states no figure")))
                 continue
             twin = next(
                 (
@@ -79,12 +80,11 @@ class ItemBuilder:
                 None,
             )
             if twin is not None:
-                dropped.append(Dropped(raw.data, "repeats another item word for word"))
+                dropped.append(Dropped(raw.data, Message("repeats another item word for word")))
                 continue
             if notes:
-                repaired = Finding(
-                    "answer-repaired", "info", None, f"The answer was repaired: {', '.join(notes)}."
-                )
+                said = Message("The answer was repaired: {repairs}.", {"repairs": list(notes)})
+                repaired = Finding("answer-repaired", "info", None, said)
                 item = replace(item, findings=(*item.findings, repaired))
             items.append(item)
         items = [i for i in items if not self._displaced(i, items, dropped)]
@@ -100,7 +100,7 @@ class ItemBuilder:
             place = self._place(batch, RawItem(raw.sentence, data)) if splitter else None
             parts = splitter(data, place.sentence.text) if splitter and place else [data]
             if not parts:
-                dropped.append(Dropped(raw.data, "says how, not what"))
+                dropped.append(Dropped(raw.data, Message("says how, not what")))
             for part in parts:
                 yield RawItem(raw.sentence, part)
 
@@ -195,11 +195,14 @@ class ItemBuilder:
         cited = batch.sentences[raw.sentence - 1]
         findings: list[Finding] = []
         if place is None:
-            message = "Nothing in the sentences sent says this; the model may have made it up."
+            message = Message("Nothing in the sentences sent says this; the model may have made it up.")
             findings.append(Finding("not-in-source", "error", None, message))
             place = _Place(cited, 0, len(cited.text), frozenset(), False)
         elif place.sentence is not cited:
-            message = f"The model cited sentence {cited.id}; the words stand in sentence {place.sentence.id}."
+            message = Message(
+                "The model cited sentence {cited}; the words stand in sentence {found}.",
+                {"cited": cited.id, "found": place.sentence.id},
+            )
             findings.append(Finding("sentence-relocated", "info", None, message))
         place = self._with_followers(place, raw.data)
         headings = tuple(s.heading for s in self._outline.path(place.sentence.section))
@@ -272,12 +275,10 @@ class ItemBuilder:
                 and before != value
                 and not find_words(before, evidence)
             ):
-                yield Finding(
-                    "answer-repaired",
-                    "info",
-                    field.name,
-                    f"The model said “{before}”; the evidence says “{value}”.",
+                message = Message(
+                    "The model said “{said}”; the evidence says “{value}”.", {"said": before, "value": value}
                 )
+                yield Finding("answer-repaired", "info", field.name, message)
 
     def _displaced(self, item: Item, items: Sequence[Item], dropped: list[Dropped]) -> bool:
         """Whether another item holds the main words of ``item`` in their own clause, while other words of it come from elsewhere."""
@@ -287,9 +288,8 @@ class ItemBuilder:
         for other in items:
             same = other is not item and other.data.get(main) == item.data.get(main)
             if same and other.evidence[0].sentence == item.evidence[0].sentence and other.worst != "warning":
-                dropped.append(
-                    Dropped(item.data, f"its words stand apart; “{other.text}” is an item already")
-                )
+                reason = Message("its words stand apart; “{text}” is an item already", {"text": other.text})
+                dropped.append(Dropped(item.data, reason))
                 return True
         return False
 
@@ -302,7 +302,8 @@ class ItemBuilder:
         for other in items:
             there = other.evidence[0]
             if there.start < here.start and here.end <= there.end:
-                dropped.append(Dropped(item.data, f"“{other.text}” says it already"))
+                reason = Message("“{text}” says it already", {"text": other.text})
+                dropped.append(Dropped(item.data, reason))
                 return True
         return False
 
@@ -312,7 +313,7 @@ class ItemBuilder:
         if any(
             i.data.get(main) == value and i.evidence[0].sentence == item.evidence[0].sentence for i in items
         ):
-            message = "Another item of the same sentence says the same of it."
+            message = Message("Another item of the same sentence says the same of it.")
             return replace(item, findings=(*item.findings, Finding("repeats-item", "warning", main, message)))
         return item
 
@@ -322,7 +323,7 @@ class ItemBuilder:
             if repair.kind in {"mojibake-unreadable", "bad-bytes"} and any(
                 e.span.start < repair.end and repair.start < e.span.end for e in evidence
             ):
-                message = (
+                message = Message(
                     "Some words of the source are damaged here; compare with another copy of the report."
                 )
                 yield Finding("source-unreadable", "warning", None, message)

@@ -7,6 +7,7 @@ from typing import Any
 
 from summarizer.checks import Finding
 from summarizer.document import Span
+from summarizer.messages import Message
 from summarizer.quantities import Quantity
 
 
@@ -46,7 +47,7 @@ class Failed:
     """Sentences whose request gave no usable answer."""
 
     sentences: tuple[int, ...]
-    reason: str
+    reason: Message
     attempts: int
 
 
@@ -55,7 +56,7 @@ class Dropped:
     """An item that was not kept, and why."""
 
     data: dict[str, Any]
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from summarizer.errors import PromptError
 from summarizer.extract.schema import ItemSchema
 from summarizer.extract.wire import RawItem, WireForm, answer_format, write_items
+from summarizer.messages import Message, from_outside
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -102,20 +103,30 @@ class Prompt:
             sentence = item.get("sentence")
             if not isinstance(sentence, int) or not 1 <= sentence <= len(example.sentences):
                 raise self._wrong(
-                    f"example {number}: an item cites sentence {sentence!r}",
+                    Message(
+                        "example {number}: an item cites sentence {sentence!r}",
+                        {"number": number, "sentence": sentence},
+                    ),
                     "Cite a sentence of the example.",
                 )
             unknown = set(data) - {f.name for f in schema.asked}
             if unknown:
                 raise self._wrong(
-                    f"example {number} has the field {', '.join(sorted(unknown))}, which schema {schema.name} does not ask for",
+                    Message(
+                        "example {number} has the field {fields}, which schema {schema} does not ask for",
+                        {"number": number, "fields": sorted(unknown), "schema": schema.name},
+                    ),
                     "Take it out, or use the prompt with another --schema.",
                 )
             try:
                 schema.validate(data)
             except ValueError as error:
                 raise self._wrong(
-                    f"example {number} does not fit schema {schema.name}: {error}", "Mend the example."
+                    Message(
+                        "example {number} does not fit schema {schema}: {error}",
+                        {"number": number, "schema": schema.name, "error": error},
+                    ),
+                    "Mend the example.",
                 ) from None
             rows.append(RawItem(sentence, data))
         return example, rows
@@ -126,18 +137,22 @@ class Prompt:
         try:
             return _environment().from_string(source).render(context)
         except jinja2.UndefinedError as error:
-            raise self._wrong(f"{error.message}", f"Variables are: {', '.join(allowed)}.") from None
+            raise self._wrong(
+                from_outside(error.message), "Variables are: {variables}.", variables=list(allowed)
+            ) from None
         except jinja2.TemplateError as error:
             line = getattr(error, "lineno", None)
-            raise self._wrong(
-                f"{error.message or error}{f' (line {line} of the part)' if line else ''}",
-                "Mend the template.",
-            ) from None
+            what = from_outside(error.message or error)
+            if line:
+                what = Message("{error} (line {line} of the part)", {"error": what, "line": line})
+            raise self._wrong(what, "Mend the template.") from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-            raise self._wrong(f"{type(error).__name__}: {error}", "Mend the template.") from None
+            raise self._wrong(
+                from_outside(f"{type(error).__name__}: {error}"), "Mend the template."
+            ) from None
 
-    def _wrong(self, what: str, hint: str) -> PromptError:
-        return PromptError(f"Prompt {self.path}: {what}.", hint)
+    def _wrong(self, what: Message, hint: str, **values: object) -> PromptError:
+        return PromptError("Prompt {path}: {what}.", hint, path=self.path, what=what, **values)
 
 
 @dataclass(frozen=True)
@@ -190,7 +205,10 @@ def load_prompt(name: str) -> Prompt:
             return read_prompt(path)
     known = sorted({p.stem for folder in prompt_folders() for p in folder.glob("*.md")})
     raise PromptError(
-        f"No prompt {name!r}.", f"Known: {', '.join(known)}; a prompt of your own is a path ending in .md."
+        "No prompt {name!r}.",
+        "Known: {known}; a prompt of your own is a path ending in .md.",
+        name=name,
+        known=known,
     )
 
 
@@ -201,43 +219,54 @@ def read_prompt(path: Path) -> Prompt:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise PromptError(f"No such prompt file: {path}.", "Check the path.") from None
+        raise PromptError("No such prompt file: {path}.", "Check the path.", path=path) from None
     except OSError as error:
         raise PromptError(
-            f"Cannot read {path}: {error.strerror or error}.", "Check its permissions."
+            "Cannot read {path}: {why}.", "Check its permissions.", path=path, why=error.strerror or error
         ) from error
     if len(data) > _MAX_BYTES:
         raise PromptError(
-            f"Prompt {path} is larger than {_MAX_BYTES // 1000} kB.", "A prompt is a page or two."
+            "Prompt {path} is larger than {size} kB.",
+            "A prompt is a page or two.",
+            path=path,
+            size=_MAX_BYTES // 1000,
         )
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise PromptError(f"Prompt {path} is not UTF-8.", "Save it as UTF-8.") from None
+        raise PromptError("Prompt {path} is not UTF-8.", "Save it as UTF-8.", path=path) from None
     match = _FRONT_MATTER.match(text)
     if not match:
         raise PromptError(
-            f"Prompt {path} has no front matter.",
+            "Prompt {path} has no front matter.",
             "Begin it with `---`, `name: …`, `---`; see prompts/tasks.md.",
+            path=path,
         )
     try:
         raw = yaml.safe_load(match[1]) or {}
         front = FrontMatter(**{("schema_" if k == "schema" else k): v for k, v in raw.items()})
     except (yaml.YAMLError, AttributeError, TypeError) as error:
         raise PromptError(
-            f"Prompt {path}: the front matter is not YAML ({error}).", "See prompts/tasks.md."
+            "Prompt {path}: the front matter is not YAML ({error}).",
+            "See prompts/tasks.md.",
+            path=path,
+            error=error,
         ) from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join("schema" if p == "schema_" else str(p) for p in first["loc"])
         raise PromptError(
-            f"Prompt {path}: front matter, {place}: {first['msg']}.", "See prompts/tasks.md."
+            "Prompt {path}: front matter, {place}: {what}.",
+            "See prompts/tasks.md.",
+            path=path,
+            place=place,
+            what=first["msg"],
         ) from None
     pieces = _PARTS.split(match[2])
     parts = dict(zip(pieces[1::2], pieces[2::2], strict=True))
     if set(parts) != {"System", "Request"}:
         raise PromptError(
-            f"Prompt {path} needs a `# System` and a `# Request` part.", "See prompts/tasks.md."
+            "Prompt {path} needs a `# System` and a `# Request` part.", "See prompts/tasks.md.", path=path
         )
     return Prompt(
         front.name, front.schema_, front.description, tuple(front.examples), parts["System"], parts["Request"],

@@ -20,6 +20,7 @@ from summarizer.extract.wire import WireForm, answer_schema, choose_form, read_i
 from summarizer.llm.chat import ChatAnswer, ChatRequest, estimate_tokens
 from summarizer.llm.client import ChatClient
 from summarizer.llm.jsontext import parse_json
+from summarizer.messages import Message
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import read_quantities
 
@@ -116,7 +117,7 @@ class _Outcome:
         made_up = [i for i in self.items if not _is_real(i) and i.evidence[0].sentence in covered]
         self.items = [i for i in self.items if i not in made_up]
         self.dropped += [
-            Dropped(i.data, "stands nowhere in the source; its sentence was asked about again")
+            Dropped(i.data, Message("stands nowhere in the source; its sentence was asked about again"))
             for i in made_up
         ]
 
@@ -159,13 +160,14 @@ class SchemaRun:
                         group.create_task(self._do(batch))
         except* EndpointError as errors:
             stopped = next(_leaf_errors(errors))
-        return self.result_so_far(str(stopped.message) if stopped else ""), stopped
+        return self.result_so_far(stopped.message if stopped else None), stopped
 
-    def result_so_far(self, reason: str) -> SchemaResult:
-        """The result of what was asked; sentences that were not count as failed, for ``reason``."""
+    def result_so_far(self, reason: Message | None) -> SchemaResult:
+        """The result of what was asked; sentences that were not count as failed, for ``reason`` (None when all were)."""
         missing = [batch for batch in self._plan.batches if batch.id not in self._outcomes]
         for batch in missing:
-            self._outcomes[batch.id] = _Outcome(failed=[_failed(batch.sentences, f"not asked: {reason}", 0)])
+            not_asked = Message("not asked: {reason}", {"reason": reason})
+            self._outcomes[batch.id] = _Outcome(failed=[_failed(batch.sentences, not_asked, 0)])
         self._show()
         self._hand_over(self._ready)
         self._ready = []
@@ -244,15 +246,15 @@ class SchemaRun:
             except AnswerError as error:
                 return self._build(await self._send(_again(request, answer, error)), batch)
         except AnswerError as error:
-            return _Outcome(failed=[_failed(batch.sentences, str(error.message), 2)])
+            return _Outcome(failed=[_failed(batch.sentences, error.message, 2)])
         except RequestRefusedError as error:
-            return _Outcome(failed=[_failed(batch.sentences, str(error.message), 1)])
+            return _Outcome(failed=[_failed(batch.sentences, error.message, 1)])
 
     async def _ask_in_halves(self, batch: Batch, request: ChatRequest) -> _Outcome:
         if len(batch.sentences) == 1:
             answer = await self._send(replace(request, max_tokens=2 * request.max_tokens))
             if answer.finish_reason == "length":
-                return _Outcome(failed=[_failed(batch.sentences, "the answer did not end", 2)])
+                return _Outcome(failed=[_failed(batch.sentences, Message("the answer did not end"), 2)])
             return self._build(answer, batch)
         middle = len(batch.sentences) // 2
         outcome = _Outcome()
@@ -276,9 +278,12 @@ class SchemaRun:
         parsed = parse_json(answer.content)
         raw, problems = read_items(parsed.value, self._plan.schema, len(batch.sentences))
         if problems and not raw:
-            raise AnswerError(problems[0])
+            raise AnswerError("{problem}", problem=problems[0])
         items, dropped = self._builder.build(batch, raw, parsed.repairs)
-        return _Outcome(items, [*dropped, *(Dropped({}, f"not an item: {p}") for p in problems)])
+        return _Outcome(
+            items,
+            [*dropped, *(Dropped({}, Message("not an item: {problem}", {"problem": p})) for p in problems)],
+        )
 
     def _show(self) -> None:
         """Number and hand over the items of the batches that are done up to the first that is not."""
@@ -352,12 +357,15 @@ def _stands_on(item: Item, sentence: int) -> bool:
     return _is_real(item) and any(e.sentence == sentence for e in item.evidence)
 
 
-def _failed(sentences: Sequence[Sentence], reason: str, attempts: int) -> Failed:
+def _failed(sentences: Sequence[Sentence], reason: Message, attempts: int) -> Failed:
     return Failed(tuple(s.id for s in sentences), reason, attempts)
 
 
 def _again(request: ChatRequest, answer: ChatAnswer, error: AnswerError) -> ChatRequest:
-    turns = (("assistant", answer.content[:2000] or "[]"), ("user", _ASK_AGAIN.format(reason=error.message)))
+    turns = (
+        ("assistant", answer.content[:2000] or "[]"),
+        ("user", _ASK_AGAIN.format(reason=str(error.message))),
+    )
     return replace(request, messages=(*request.messages, *turns))
 
 

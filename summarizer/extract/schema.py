@@ -82,9 +82,11 @@ def load_schema(name: str) -> ItemSchema:
     if "/" in name or "\\" in name or name.endswith(".json"):
         return _from_file(Path(name))
     if name not in BUILT_IN:
-        known = ", ".join(BUILT_IN)
         raise SchemaError(
-            f"No schema {name!r}.", f"Known: {known}; a schema of your own is a path ending in .json."
+            "No schema {name!r}.",
+            "Known: {known}; a schema of your own is a path ending in .json.",
+            name=name,
+            known=list(BUILT_IN),
         )
     return from_model(name, BUILT_IN[name])
 

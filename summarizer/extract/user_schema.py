@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import SchemaError
+from summarizer.messages import Message, from_outside
 from summarizer.outline import ROLES
 
+# The place of the schema itself; all others are named by their path in it.
+_TOP = ""
 _MAX_BYTES = 200_000
 _MAX_FIELDS, _MAX_DEPTH, _MAX_ENUM = 40, 5, 500
 _SUPPORTED = {
@@ -28,19 +31,24 @@ def read_user_schema(path: Path) -> dict[str, Any]:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise SchemaError(f"No such schema file: {path}.", "Check the path.") from None
+        raise SchemaError("No such schema file: {path}.", "Check the path.", path=path) from None
     except OSError as error:
         raise SchemaError(
-            f"Cannot read {path}: {error.strerror or error}.", "Check its permissions."
+            "Cannot read {path}: {why}.", "Check its permissions.", path=path, why=error.strerror or error
         ) from error
     if len(data) > _MAX_BYTES:
         raise SchemaError(
-            f"{path} is larger than {_MAX_BYTES // 1000} kB.", "A schema of an item is a page at most."
+            "{path} is larger than {size} kB.",
+            "A schema of an item is a page at most.",
+            path=path,
+            size=_MAX_BYTES // 1000,
         )
     try:
         schema = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise SchemaError(f"{path} is not JSON: {error}.", "Check it with a JSON editor.") from None
+        raise SchemaError(
+            "{path} is not JSON: {error}.", "Check it with a JSON editor.", path=path, error=error
+        ) from None
     return _Checker(path, schema).checked()
 
 
@@ -55,67 +63,78 @@ class _Checker:
         schema = self._schema
         if not isinstance(schema, dict) or schema.get("type") != "object":
             raise self._wrong(
-                "the top", 'must be the schema of one item: {"type": "object", "properties": …}'
+                _TOP, Message('must be the schema of one item: {"type": "object", "properties": …}')
             )
         try:
             jsonschema.Draft202012Validator.check_schema(schema)
         except jsonschema.SchemaError as error:
-            place = "/".join(map(str, error.absolute_path)) or "the top"
-            raise self._wrong(place, error.message) from None
+            place = "/".join(map(str, error.absolute_path)) or _TOP
+            raise self._wrong(place, from_outside(error.message)) from None
         properties = schema.get("properties")
         if not properties:
-            raise self._wrong("properties", "an item needs at least one field")
+            raise self._wrong("properties", Message("an item needs at least one field"))
         if len(properties) > _MAX_FIELDS:
-            raise self._wrong("properties", f"more than {_MAX_FIELDS} fields")
+            raise self._wrong("properties", Message("more than {most} fields", {"most": _MAX_FIELDS}))
         if unknown := set(schema.get("required", ())) - set(properties):
-            raise self._wrong("required", f"names no field: {', '.join(sorted(unknown))}")
+            raise self._wrong("required", Message("names no field: {names}", {"names": sorted(unknown)}))
         self._check_extensions(schema, properties)
-        self._walk(schema, "the top", 0, ())
+        self._walk(schema, _TOP, 0, ())
         return {**schema, "additionalProperties": False}
 
     def _check_extensions(self, schema: dict[str, Any], properties: dict[str, Any]) -> None:
         roles = schema.get("x-roles")
         if roles is not None and (not isinstance(roles, list) or not roles or set(roles) - set(ROLES)):
-            raise self._wrong("x-roles", f"takes a list of {', '.join(ROLES)}")
+            raise self._wrong("x-roles", Message("takes a list of {roles}", {"roles": ROLES}))
         main = schema.get("x-main-field")
         if main is not None and main not in properties:
-            raise self._wrong("x-main-field", f"names no field: {main}")
+            raise self._wrong("x-main-field", Message("names no field: {names}", {"names": main}))
 
     def _walk(self, node: Any, place: str, depth: int, references: tuple[str, ...]) -> None:
         if not isinstance(node, dict):
-            raise self._wrong(place, "true and false are no schemas here")
+            raise self._wrong(place, Message("true and false are no schemas here"))
         if depth > _MAX_DEPTH:
-            raise self._wrong(place, f"nested deeper than {_MAX_DEPTH} levels")
+            raise self._wrong(place, Message("nested deeper than {most} levels", {"most": _MAX_DEPTH}))
         if unknown := sorted(set(node) - _SUPPORTED):
-            raise self._wrong(place, f"not supported: {', '.join(unknown)}")
+            raise self._wrong(place, Message("not supported: {names}", {"names": unknown}))
         if len(node.get("enum", ())) > _MAX_ENUM:
-            raise self._wrong(place, f"an enum of more than {_MAX_ENUM} values")
+            raise self._wrong(place, Message("an enum of more than {most} values", {"most": _MAX_ENUM}))
         if "$ref" in node:
             self._follow(node["$ref"], place, depth, references)
         kind = node.get("type")
         kinds = set(kind if isinstance(kind, list) else [kind] if kind else [])
         if not kinds and not {"$ref", "anyOf", "enum", "const"} & set(node):
-            raise self._wrong(place, "has no type")
+            raise self._wrong(place, Message("has no type"))
         if kinds - _SCALARS - {"array", "object"}:
-            raise self._wrong(place, f"unknown type {kind}")
+            raise self._wrong(place, Message("unknown type {kind}", {"kind": str(kind)}))
         for name, child in node.get("properties", {}).items():
-            self._walk(child, f"{place}/{name}" if place != "the top" else name, depth + 1, references)
+            self._walk(child, f"{place}/{name}" if place else name, depth + 1, references)
         if "items" in node:
-            self._walk(node["items"], f"{place}/items", depth + 1, references)
+            self._walk(node["items"], f"{place}/items".lstrip("/"), depth + 1, references)
         for i, child in enumerate(node.get("anyOf", ())):
-            self._walk(child, f"{place}/anyOf/{i}", depth + 1, references)
+            self._walk(child, f"{place}/anyOf/{i}".lstrip("/"), depth + 1, references)
 
     def _follow(self, reference: Any, place: str, depth: int, references: tuple[str, ...]) -> None:
         name = str(reference).removeprefix("#/$defs/")
         definitions = self._schema.get("$defs", {})
         if not str(reference).startswith("#/$defs/") or name not in definitions:
-            raise self._wrong(place, f"$ref {reference} is not one of this file's $defs")
+            raise self._wrong(
+                place, Message("$ref {reference} is not one of this file's $defs", {"reference": reference})
+            )
         if name in references:
-            raise self._wrong(place, f"$ref {reference} leads back to itself, which no model can be held to")
+            raise self._wrong(
+                place,
+                Message(
+                    "$ref {reference} leads back to itself, which no model can be held to",
+                    {"reference": reference},
+                ),
+            )
         self._walk(definitions[name], f"$defs/{name}", depth + 1, (*references, name))
 
-    def _wrong(self, place: str, what: str) -> SchemaError:
+    def _wrong(self, place: str, what: Message) -> SchemaError:
         return SchemaError(
-            f"{self._path} can't be used as a schema: at {place}: {what}.",
+            "{path} can't be used as a schema: at {place}: {what}.",
             "README.md, “Add a schema”, shows what is supported.",
+            path=self._path,
+            place=place or Message("the top"),
+            what=what,
         )

@@ -6,8 +6,18 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
-from summarizer.checks import Claim, Finding, Source, check_value, figures_of, numbers_missing
+from summarizer.checks import (
+    Claim,
+    Finding,
+    Source,
+    check_value,
+    figures_of,
+    number_elsewhere_in_sentence,
+    number_nowhere,
+    numbers_missing,
+)
 from summarizer.extract.schema import ItemSchema
+from summarizer.messages import Message
 from summarizer.quantities import read_quantities
 from summarizer.quantities.numerals import value_of
 
@@ -23,18 +33,15 @@ def verify(
         yield from found
         if not found and value in apart:
             kind = "number-from-elsewhere" if read_quantities(value) else "text-not-in-evidence"
-            yield Finding(
-                kind, "warning", name, f"“{value}” stands in another clause than what it is said of."
-            )
+            said = Message("“{value}” stands in another clause than what it is said of.", {"value": value})
+            yield Finding(kind, "warning", name, said)
     for name, number in numbers_of(schema, data):
         if number_stands(number, source.evidence):
             continue
         if number_stands(number, source.sentence):
-            message = f"{number} stands in the cited sentence, but not in the clauses the item stands on."
-            yield Finding("number-from-elsewhere", "error", name, message)
+            yield number_elsewhere_in_sentence(number, name)
         else:
-            message = f"{number} does not stand in the cited sentence."
-            yield Finding("number-not-in-evidence", "error", name, message)
+            yield number_nowhere(number, name)
 
 
 def text_values(schema: ItemSchema, data: dict[str, Any]) -> list[tuple[str, str]]:
@@ -51,8 +58,10 @@ def restated(said: dict[str, Any], data: dict[str, Any]) -> Iterator[Finding]:
     """Figures that the model printed otherwise than the source does, put back."""
     for name, value in data.items():
         if value != said[name]:
-            message = f"The model said “{said[name]}”; the source prints “{value}”."
-            yield Finding("answer-repaired", "info", name, message)
+            put_back = Message(
+                "The model said “{said}”; the source prints “{value}”.", {"said": said[name], "value": value}
+            )
+            yield Finding("answer-repaired", "info", name, put_back)
 
 
 def _leaves(value: Any, kind: type) -> Iterator[Any]:

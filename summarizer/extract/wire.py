@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from summarizer.extract.schema import Field, ItemSchema
+from summarizer.messages import Message, from_outside
 
 WireForm = Literal["line", "object"]
 # What a value on a line can't hold: the separator, and what JSON would escape.
@@ -108,31 +109,43 @@ def _line(item: RawItem, schema: ItemSchema) -> str:
     return "|".join([str(item.sentence), *values])
 
 
-def read_items(value: Any, schema: ItemSchema, count: int) -> tuple[list[RawItem], list[str]]:
+def read_items(value: Any, schema: ItemSchema, count: int) -> tuple[list[RawItem], list[Message]]:
     """The items that an answer's JSON value says, in either form, and what in it could not be read as one."""
     if isinstance(value, dict):
         value = next((v for v in value.values() if isinstance(v, list)), [value])
     if not isinstance(value, list):
-        return [], ["the answer is no list of items"]
-    items, problems = [], []
+        return [], [Message("the answer is no list of items")]
+    items: list[RawItem] = []
+    problems: list[Message] = []
     for entry in value:
         try:
             items.append(_read_line(entry, schema) if isinstance(entry, str) else _read_object(entry, schema))
+        except _NoItemError as error:
+            problems.append(error.problem)
+            continue
         except ValueError as error:
-            problems.append(str(error))
+            problems.append(from_outside(error))
             continue
         if not 1 <= items[-1].sentence <= count:
-            problems.append(f"sentence {items.pop().sentence} was not sent")
+            problems.append(Message("sentence {number} was not sent", {"number": items.pop().sentence}))
     return items, problems
+
+
+class _NoItemError(Exception):
+    """An entry of an answer can't be read as an item."""
+
+    def __init__(self, problem: str, **values: object) -> None:
+        super().__init__(problem)
+        self.problem = Message(problem, values)
 
 
 def _read_line(line: str, schema: ItemSchema) -> RawItem:
     number, *values = line.split("|")
     if not re.fullmatch(r"\s*\d{1,4}\s*", number):
-        raise ValueError(f"no sentence number: {line[:60]!r}")
+        raise _NoItemError("no sentence number: {line!r}", line=line[:60])
     fields = schema.in_line
     if len(values) > len(fields):
-        raise ValueError(f"more values than fields: {line[:60]!r}")
+        raise _NoItemError("more values than fields: {line!r}", line=line[:60])
     data = {f.name: v.strip() for f, v in zip(fields, values, strict=False) if v.strip()}
     return RawItem(int(number), schema.validate(data) if _complete(data, schema) else _refuse(line))
 
@@ -142,17 +155,17 @@ def _complete(data: dict[str, Any], schema: ItemSchema) -> bool:
 
 
 def _refuse(line: str) -> dict[str, Any]:
-    raise ValueError(f"a field is missing: {line[:60]!r}")
+    raise _NoItemError("a field is missing: {line!r}", line=line[:60])
 
 
 def _read_object(entry: Any, schema: ItemSchema) -> RawItem:
     if not isinstance(entry, dict):
-        raise ValueError(f"not an item: {str(entry)[:60]!r}")
+        raise _NoItemError("not an item: {entry!r}", entry=str(entry)[:60])
     number = entry.get("sentence")
     if isinstance(number, str) and number.strip().isdigit():
         number = int(number)
     if not isinstance(number, int) or isinstance(number, bool):
-        raise ValueError("an item cites no sentence")
+        raise _NoItemError("an item cites no sentence")
     data = {f.name: entry[f.name] for f in schema.asked if f.name in entry}
     data = {
         f.name: data[f.name]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.messages import template
+
 # Concept → what it is called. Longest match wins; the names are those of statistical yearbooks and of real reports.
 CONCEPTS: dict[str, str] = {
     "gdp": r"(?:地区|国内|国民|全区|全市|全县)?生产总值|GDP|^经济总量$|^经济$",
@@ -149,7 +151,7 @@ def related_ids(concept: str) -> tuple[str, ...]:
 
 
 # What stands for the difference where one name is of a part of what the other is of: 城镇居民 and 居民.
-PART_AND_WHOLE = "部分与全体"
+PART_AND_WHOLE = template("part and whole")
 
 
 def compare_scopes(a: Concept, b: Concept) -> frozenset[str] | None:

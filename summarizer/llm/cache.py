@@ -11,6 +11,7 @@ from diskcache import Cache, JSONDisk
 from diskcache.core import MODE_PICKLE
 
 from summarizer.llm.chat import ChatAnswer
+from summarizer.messages import Message
 
 
 class SafeJSONDisk(JSONDisk):  # type: ignore[misc]
@@ -37,7 +38,7 @@ class AnswerCache:
     def __init__(self, folder: Path | None) -> None:
         """``folder`` None is a cache that holds nothing."""
         self.folder = folder
-        self.problem: str | None = None
+        self.problem: Message | None = None
         self._cache: Cache | None = None
         if folder is None:
             return
@@ -77,5 +78,8 @@ class AnswerCache:
             self._cache.close()
 
     def _fail(self, error: Exception) -> None:
-        self.problem = f"The cache {self.folder} can't be used ({error}); going on without it."
+        self.problem = Message(
+            "The cache {folder} can't be used ({error}); going on without it.",
+            {"folder": self.folder, "error": error},
+        )
         self._cache = None

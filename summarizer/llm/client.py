@@ -52,8 +52,9 @@ class ChatClient:
             return hit
         if self._cache_only:
             raise EndpointError(
-                f"{self.target.host} may not be asked (--offline), and the cache does not hold every answer.",
+                "{host} may not be asked (--offline), and the cache does not hold every answer.",
                 "Run without --offline, or with the local model.",
+                host=self.target.host,
             )
         answer = await self._ask_with_retries(request)
         self.cache.put(key, answer)
@@ -113,14 +114,19 @@ class ChatClient:
                 )  # fmt: skip
         except TimeoutError:
             raise TemporaryEndpointError(
-                f"{self.target.host} took longer than {endpoint.timeout:.0f} s for one answer.",
+                "{host} took longer than {seconds:.0f} s for one answer.",
                 "Try again, or raise --timeout.",
+                host=self.target.host,
+                seconds=endpoint.timeout,
             ) from None
         except openai.OpenAIError as error:
             raise classify(error, self.target.host, self.target.model) from error
         except ValueError as error:  # the SDK lets a body that is no JSON through as the parser's error
             raise TemporaryEndpointError(
-                f"{self.target.host} sent a broken answer ({error}).", "Try again later."
+                "{host} sent a broken answer ({error}).",
+                "Try again later.",
+                host=self.target.host,
+                error=error,
             ) from error
         return self._read(completion, time.monotonic() - began)
 
@@ -128,15 +134,20 @@ class ChatClient:
         if isinstance(completion, str) or not getattr(completion, "choices", None):
             said = completion if isinstance(completion, str) else str(getattr(completion, "error", "") or "")
             raise EndpointError(
-                f"{self.target.host} did not answer like an OpenAI-compatible endpoint: {said[:80]!r}.",
+                "{host} did not answer like an OpenAI-compatible endpoint: {answer!r}.",
                 "Check --base-url (it usually ends in /v1).",
+                host=self.target.host,
+                answer=said[:80],
             )
         choice, usage = completion.choices[0], completion.usage
         reason = str(choice.finish_reason or "stop")
         content = choice.message.content or ""
         if reason in {"content_filter", "sensitive"} or getattr(choice.message, "refusal", None):
             raise RequestRefusedError(
-                f"{self.target.host} refused to answer ({reason}).", "Another model may answer."
+                "{host} refused to answer ({reason}).",
+                "Another model may answer.",
+                host=self.target.host,
+                reason=reason,
             )
         return ChatAnswer(
             content=content, finish_reason=reason, prompt_tokens=usage.prompt_tokens if usage else 0,

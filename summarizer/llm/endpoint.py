@@ -99,7 +99,9 @@ def check_base_url(base_url: str) -> str:
     """``base_url`` without a trailing slash. Raises ConfigError when it is no http(s) URL or carries a password."""
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ConfigError(f"{base_url!r} is not a base URL.", "Give one like https://api.openai.com/v1.")
+        raise ConfigError(
+            "{url!r} is not a base URL.", "Give one like https://api.openai.com/v1.", url=base_url
+        )
     if parts.password or parts.username:
         raise ConfigError(
             "The base URL carries a user name or password.", "Put the key into OPENAI_API_KEY instead."

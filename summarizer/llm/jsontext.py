@@ -41,7 +41,7 @@ def parse_json(content: str) -> ParsedAnswer:
             return ParsedAnswer(value, tuple(repairs))
     candidate = _outermost(text)
     if candidate is None:
-        raise AnswerError(f"The answer holds no JSON: {content[:80]!r}.")
+        raise AnswerError("The answer holds no JSON: {answer!r}.", answer=content[:80])
     if candidate != text:
         repairs.append("text-around-removed")
         if (value := _loads(candidate)) is not _NOTHING:
@@ -49,7 +49,7 @@ def parse_json(content: str) -> ParsedAnswer:
     repairs.append("commas-removed")
     if (value := _loads(_TRAILING_COMMA.sub(r"\1", candidate))) is not _NOTHING:
         return ParsedAnswer(value, tuple(repairs))
-    raise AnswerError(f"The answer is not JSON: {content[:80]!r}.")
+    raise AnswerError("The answer is not JSON: {answer!r}.", answer=content[:80])
 
 
 _NOTHING = object()

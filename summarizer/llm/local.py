@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from summarizer.errors import EndpointError
 from summarizer.llm import weights as weights_table
 from summarizer.llm.endpoint import Endpoint, Target
+from summarizer.messages import Message
 
 # Four requests at once: llama.cpp's matrix kernels take rows four at a time, so four answers grow nearly twice as fast
 # as one on two cores (measured: 12 → 23 tokens/s; two at once gain nothing, eight no more than four).
@@ -25,13 +26,13 @@ _TIMEOUT = 600.0
 _THREADS_VARIABLE = "SUMMARIZE_THREADS"
 
 
-def local_target(fetch: Callable[[], Path], say: Callable[[str], None], slots: int = SLOTS) -> Target:
+def local_target(fetch: Callable[[], Path], say: Callable[[Message], None], slots: int = SLOTS) -> Target:
     """The local model as a target: ``fetch`` gives its weights, ``say`` is told when it starts."""
 
     @contextmanager
     def connect() -> Iterator[Endpoint]:
         path = fetch()
-        say("Starting the local model …")
+        say(Message("Starting the local model …"))
         with local_endpoint(path, weights_table.DEFAULT.name, slots) as endpoint:
             yield endpoint
 
@@ -48,8 +49,9 @@ def local_endpoint(weights: Path, model: str, slots: int = SLOTS) -> Iterator[En
         import xllamacpp
     except ImportError as error:
         raise EndpointError(
-            f"The local model needs the package xllamacpp ({error}).",
+            "The local model needs the package xllamacpp ({error}).",
             "Install it with `pip install 'report-summarizer[local]'`, or name a model with -m and --base-url.",
+            error=error,
         ) from None
     key = secrets.token_urlsafe(24)
     # Signals come to the main thread only: a server that starts in another is never lost half-made to a Ctrl-C.
@@ -62,8 +64,9 @@ def local_endpoint(weights: Path, model: str, slots: int = SLOTS) -> Iterator[En
         if error is not starting.exception():
             raise
         raise EndpointError(
-            f"The local model did not start ({error}).",
+            "The local model did not start ({error}).",
             "Run `summarize models pull` to fetch its weights anew.",
+            error=error,
         ) from error
     finally:
         starter.shutdown()

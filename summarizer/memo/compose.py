@@ -38,7 +38,7 @@ from summarizer.memo.selection import (
     weigh_task,
 )
 from summarizer.memo.verification import verification
-from summarizer.messages import Words
+from summarizer.messages import Words, template
 from summarizer.outline import Outline
 
 # The schemas a memo is made of.
@@ -128,8 +128,8 @@ def compose(material: Material, limits: Mapping[str, int], prose: Mapping[str, P
 
 
 _TITLES = {
-    "period": "Overview", "indicators": "Headline indicators", "results": "Main results", "problems": "Problems",
-    "tasks": "Tasks ahead", "checks": "Verification of figures",
+    "period": template("Overview"), "indicators": template("Headline indicators"), "results": template("Main results"), "problems": template("Problems admitted"),
+    "tasks": template("Tasks ahead"), "checks": template("Verification of figures"),
 }  # fmt: skip
 
 
@@ -151,11 +151,13 @@ class _Composer:
         self._part("period", self._opening())
         self._indicators()
         results = self._material.results_told
-        self._part("results", self._where("Results lie mainly in {topics}.", "reviews"))
+        self._part("results", self._where(template("Results lie mainly in {topics}."), "reviews"))
         self._by_topic(results)
-        self._part("problems", self._where("The problems it admits to lie mainly in {topics}.", "problems"))
+        self._part(
+            "problems", self._where(template("The problems it admits to lie mainly in {topics}."), "problems")
+        )
         self._numbered(self._material.problems)
-        self._part("tasks", self._where("Tasks lie mainly in {topics}.", "tasks"))
+        self._part("tasks", self._where(template("Tasks lie mainly in {topics}."), "tasks"))
         self._by_topic(self._material.tasks)
         self._part("checks", [])
         self._blocks += verification(
@@ -207,17 +209,26 @@ class _Composer:
         if (drawn := chart(pairs, periods, self._references, self._words)) is not None:
             self._blocks.append(drawn)
         for kind, period, items in self._material.other_figures:
-            template = "Targets for {period}. " if kind == "target" else "Results of {period}. "
             named = period_name(period, self._words)
             points = _distinct([_figure(item) for item in items])
-            self._add("text", Run(self._words(template, period=named), lead=True), *self._listed(points))
+            self._add(
+                "text",
+                Run(
+                    self._words(
+                        "Targets for {period}. " if kind == "target" else "Results of {period}. ",
+                        period=named,
+                    ),
+                    lead=True,
+                ),
+                *self._listed(points),
+            )
 
-    def _where(self, template: str, schema: str) -> list[Told]:
+    def _where(self, said: str, schema: str) -> list[Told]:
         topics = main_topics(self._material.items(schema))
         if not topics:
             return []
         between = "、" if self._words.language == "zh" else ", "
-        return [Told(self._words(template, topics=between.join(topics)), ())]
+        return [Told(self._words(said, topics=between.join(topics)), ())]
 
     def _by_topic(self, points: Sequence[Point]) -> None:
         left = [p for p in points if p.item.id not in self._told]

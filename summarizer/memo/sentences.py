@@ -57,16 +57,16 @@ def _check_clause(
 ) -> tuple[Message | None, Point | None]:
     ranked = sorted(points, key=lambda p: -_held(clause, p.text))
     if _DIGIT.search(clause) or figures_of(clause):
-        words = _words(without_figures(clause))
+        words = _telling(without_figures(clause))
         for point in ranked:
             about = point is last if len(words) < 2 else _held(clause, point.text) >= _HELD_WITH_FIGURE
             if about and not _wrong_figures(clause, sentence, point):
                 return None, point
         return Message("“{clause}”: no item says this figure of this thing", {"clause": clause}), None
-    if len(_words(clause)) < 2:
+    if len(_telling(clause)) < 2:
         return None, None
     best = ranked[0]
-    held = _share(_words(clause), "".join(p.text for p in points))
+    held = _share(_telling(clause), "".join(p.text for p in points))
     if held < _HELD:
         return Message("“{clause}” does not stand in its items", {"clause": clause}), None
     return None, best if _held(clause, best.text) > 0 else None
@@ -77,18 +77,18 @@ def _wrong_figures(clause: str, sentence: str, point: Point) -> bool:
     return any(f.kind != "text-not-in-evidence" for f in found)
 
 
-def _words(text: str) -> str:
+def _telling(text: str) -> str:
     """``text`` without figures, punctuation and the words of the frame."""
     return _FRAME.sub("", _NO_WORD.sub("", text))
 
 
 def _held(clause: str, source: str) -> float:
-    return _share(_words(without_figures(clause)), source)
+    return _share(_telling(without_figures(clause)), source)
 
 
 def _share(words: str, source: str) -> float:
     """How much of ``words``, by pairs of characters, stands in ``source``; 1 for words of one character or none."""
-    bare = _words(source)
+    bare = _telling(source)
     pairs = [words[i : i + 2] for i in range(len(words) - 1)]
     return sum(pair in bare for pair in pairs) / len(pairs) if pairs else 1.0
 

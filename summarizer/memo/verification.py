@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer.checks import Relation
+from summarizer.checks import Relation, note
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.run import NO_MODEL
 from summarizer.memo.model import Kind, Paragraph, Run
@@ -14,8 +14,7 @@ from summarizer.memo.numbering import heading
 from summarizer.memo.prose import Prose
 from summarizer.memo.punctuation import full_width
 from summarizer.memo.references import References
-from summarizer.messages import Words
-from summarizer.render.relations import note
+from summarizer.messages import Words, template
 
 # So many of each are told; the evidence page has all.
 _MOST_RELATIONS = 6
@@ -63,7 +62,7 @@ class _Verification:
         words, counts = self._words, Counter(r.holds for r in self._relations)
         shown = [r for r in self._relations if r.holds is not True][:_MOST_RELATIONS]
         if shown:
-            self._head("Arithmetic of the report")
+            self._head(template("Arithmetic of the report"))
         if not self._relations:
             self._add("text", Run(words("No relation between figures was found that can be checked.")))
             return
@@ -73,7 +72,7 @@ class _Verification:
         )))  # fmt: skip
         for number, relation in enumerate(shown, 1):
             verdict = words("Fails") if relation.holds is False else words("Can't be decided")
-            text = f"{heading(3, number)}{verdict}：{relation.statement}。{note(relation, words.language)}"
+            text = f"{heading(3, number)}{verdict}：{relation.statement}。{words.say(note(relation))}"
             self._add("heading3", Run(full_width(text), (self._references.of_relation(relation),)))
 
     def _items(self) -> None:
@@ -85,7 +84,7 @@ class _Verification:
             )
             self._add("text", Run(said))
             return
-        self._head("Figures and words to look at")
+        self._head(template("Figures and words to look at"))
         self._add("text", Run(self._words(
             "{items} items were checked against their evidence; {flagged} are to be looked at and are not told above.",
             items=items, flagged=len(flagged),
@@ -96,7 +95,9 @@ class _Verification:
             self._add("heading3", Run(full_width(text), (self._references.of_item(item),)))
 
     def _why(self, item: Item) -> str:
-        return " ".join(str(f.message) for f in item.findings if f.severity in {"error", "warning"})
+        return " ".join(
+            self._words.say(f.message) for f in item.findings if f.severity in {"error", "warning"}
+        )
 
     def _left_out(self) -> None:
         left = sum(len(r.coverage.uncovered) for r in self._results)
@@ -123,7 +124,7 @@ class _Verification:
         failed = [prose.failed for prose in self._prose.values() if prose.failed]
         if not replaced and not failed:
             return
-        self._head("What the model wrote and was not let stand")
+        self._head(template("What the model wrote and was not let stand"))
         for number, one in enumerate(replaced, 1):
             text = self._words(
                 "“{said}” ({problem}); the words of the report stand in its place.",

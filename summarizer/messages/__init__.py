@@ -1,8 +1,8 @@
 """What the program says to people, in Chinese and English, from one catalogue.
 
 Code says things in English templates (``"{path} is a folder."``), which are the keys of the catalogue, as with gettext; ``zh.toml``
-holds the Chinese of each. Nothing below ``cli`` knows the language: errors and findings carry a :class:`Message`, and who shows
-it owns the :class:`Words` of a language.
+holds the Chinese of each. Nothing below ``render`` knows the language: errors and findings carry a :class:`Message`, and who shows
+it is given the :class:`Words` of a language. What other programs say (:func:`from_outside`) stays as it came.
 
 message.py    a template and what fills it
 words.py      templates and messages → text in a language
@@ -10,8 +10,8 @@ language.py   which language that is
 zh.toml       the Chinese of every template, grouped by the part that says it
 """
 
-from summarizer.messages.language import Language, find_language
-from summarizer.messages.message import Message
+from summarizer.messages.language import LANGUAGES, Language, find_language
+from summarizer.messages.message import Message, from_outside, template
 from summarizer.messages.words import Words
 
-__all__ = ["Language", "Message", "Words", "find_language"]
+__all__ = ["LANGUAGES", "Language", "Message", "Words", "find_language", "from_outside", "template"]

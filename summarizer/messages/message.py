@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -10,19 +10,36 @@ from dataclasses import dataclass, field
 class Message:
     """An English ``template``, a key of the catalogue, and the ``values`` that fill its ``{names}`` (str.format's syntax).
 
-    A value may be a Message itself; it is said in the same language.
+    A value may be a Message itself, said in the same language, or a list or tuple, said as an enumeration. Without values the
+    template is taken as it is, braces and all.
     """
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)  # equal messages still hash alike
 
     def __str__(self) -> str:
         """The English text."""
-        return fill(
-            self.template, {k: str(v) if isinstance(v, Message) else v for k, v in self.values.items()}
-        )
+        return self.said(lambda template: template, ", ")
+
+    def said(self, translate: Callable[[str], str], comma: str) -> str:
+        """The text in the language that ``translate`` puts templates into; ``comma`` parts what is enumerated."""
+
+        def say(value: object) -> object:
+            if isinstance(value, Message):
+                return value.said(translate, comma)
+            if isinstance(value, list | tuple):
+                return comma.join(str(say(part)) for part in value)
+            return value
+
+        template = translate(self.template)
+        return template.format_map({k: say(v) for k, v in self.values.items()}) if self.values else template
 
 
-def fill(template: str, values: Mapping[str, object]) -> str:
-    """``template`` with its names filled; without values it is taken as it is."""
-    return template.format_map(values) if values else template
+def template(text: str) -> str:
+    """``text`` as it is: marks a template that stands in a table, apart from where it is said, so that the catalogue's test finds it."""
+    return text
+
+
+def from_outside(text: object) -> Message:
+    """Words of another program (the system, a server, a library), which are said as they came."""
+    return Message("{text}", {"text": text})

@@ -8,7 +8,7 @@ from importlib import resources
 from itertools import chain
 
 from summarizer.messages.language import Language
-from summarizer.messages.message import Message, fill
+from summarizer.messages.message import Message
 
 
 @cache
@@ -26,10 +26,19 @@ class Words:
 
     def __call__(self, template: str, **values: object) -> str:
         """``template`` in this language, filled. A template the catalogue does not hold is said in English."""
-        if self.language == "zh":
-            template = chinese().get(template, template)
-        return fill(template, {k: self.say(v) if isinstance(v, Message) else v for k, v in values.items()})
+        return self.say(Message(template, values))
 
     def say(self, message: Message) -> str:
         """``message`` in this language."""
-        return self(message.template, **message.values)
+        return message.said(self._translate, "、" if self.language == "zh" else ", ")
+
+    def paragraph(self, *sentences: str) -> str:
+        """``sentences`` one after the other; Chinese has no space between them."""
+        text = ""
+        for sentence in filter(None, sentences):
+            space = " " if text and (self.language == "en" or text[-1].isascii()) else ""
+            text += space + sentence
+        return text
+
+    def _translate(self, template: str) -> str:
+        return chinese().get(template, template) if self.language == "zh" else template

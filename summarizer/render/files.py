@@ -12,13 +12,16 @@ def check_writable(path: Path) -> None:
     """Raise :class:`InputError` now, before work is done, when ``path`` can't be written."""
     folder = path.parent
     if path.is_dir():
-        raise InputError(f"{path} is a folder.", "Give -o the name of a file.")
+        raise InputError("{path} is a folder.", "Give -o the name of a file.", path=path)
     if not folder.is_dir():
         raise InputError(
-            f"There is no folder {folder} to write {path.name} into.", "Make it, or give -o another path."
+            "There is no folder {folder} to write {name} into.",
+            "Make it, or give -o another path.",
+            folder=folder,
+            name=path.name,
         )
     if not os.access(folder, os.W_OK):
-        raise InputError(f"{folder} can't be written.", "Give -o a path in another folder.")
+        raise InputError("{folder} can't be written.", "Give -o a path in another folder.", folder=folder)
 
 
 def write_file(path: Path, text: str) -> None:
@@ -34,7 +37,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         partial.replace(path)
     except OSError as error:
         raise InputError(
-            f"Cannot write {path}: {error.strerror or error}.", "Give -o another path."
+            "Cannot write {path}: {why}.", "Give -o another path.", path=path, why=error.strerror or error
         ) from error
     finally:
         partial.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The words a run is shown in: columns of the built-in schemas, marks, the summary line."""
+"""The words a run is shown in: titles, columns of the built-in schemas, marks, the summary line."""
 
 from __future__ import annotations
 
@@ -6,11 +6,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.extract.model import Item, SchemaResult
+from summarizer.document import STANDARD_INPUT
+from summarizer.extract.model import Failed, Item, SchemaResult
+from summarizer.messages import Message, Words, template
+from summarizer.outline import Outline
 
-SCHEMA_TITLES = {"tasks": "任务", "reviews": "成果", "problems": "问题", "indicators": "主要指标"}
+_SCHEMA_TITLES = {
+    "tasks": template("Tasks"), "reviews": template("Achievements"), "problems": template("Problems"), "indicators": template("Main indicators"),
+}  # fmt: skip
+# The names of the built-in schemas within a sentence.
+_SCHEMA_NAMES = frozenset(
+    {template("tasks"), template("reviews"), template("problems"), template("indicators")}
+)
+# Roles and parts of an outline.
+ROLE_NAMES = {
+    "review": template("review"), "problem": template("problem"), "task": template("task"), "target": template("target"),
+    "plan": template("plan"), "other": template("other"),
+}  # fmt: skip
 MARKS = {None: "✓", "info": "✓", "warning": "?", "error": "✗"}
-_FIELD_TITLES = {"action": "动作", "object": "对象", "target": "目标", "deadline": "时限", "topic": "主题"}
+# Fields of users' own schemas that are called like those of a built-in one.
+_FIELD_TITLES = {
+    "action": template("Action"), "object": template("Object"), "target": template("Target"), "deadline": template("Deadline"),
+    "topic": template("Topic"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,50 +54,80 @@ def _say(value: Any) -> str:
     return str(value)
 
 
-_KINDS = {"actual": "实绩", "target": "目标", "cumulative": "累计"}
+_KINDS = {"actual": template("result"), "target": template("target"), "cumulative": template("total")}
 
 
 def _figure(value: float | None, unit: str | None) -> str:
     return "" if value is None else f"{value:,.10g}{unit or ''}"
 
 
-_BUILT_IN: dict[str, tuple[Column, ...]] = {
-    "tasks": (
-        Column("任务", lambda i: f"{_say(i.data['action'])} {_say(i.data['object'])}"),
-        Column("目标", _get("target"), 16),
-        Column("时限", _get("deadline"), 10),
-        Column("主题", _get("topic"), 8),
-    ),
-    "reviews": (Column("成果", _get("achievement")), Column("主题", _get("topic"), 8)),
-    "indicators": (
-        Column("指标", _get("name")),
-        Column("数值", lambda i: _figure(i.data.get("value"), i.data.get("unit")), 16),
-        Column("增减%", lambda i: _say(i.data.get("change")), 8),
-        Column("时期", _get("period"), 10),
-        Column("性质", lambda i: _KINDS[i.data["kind"]], 6),
-        Column("限定", _get("qualifier"), 16),
-    ),
-    "problems": (Column("问题", _get("problem")), Column("主题", _get("topic"), 8)),
-}
+def _built_in(words: Words) -> dict[str, tuple[Column, ...]]:
+    topic = Column(words("Topic"), _get("topic"), 8)
+    return {
+        "tasks": (
+            Column(words("Task"), lambda i: f"{_say(i.data['action'])} {_say(i.data['object'])}"),
+            Column(words("Target"), _get("target"), 16),
+            Column(words("Deadline"), _get("deadline"), 10),
+            topic,
+        ),
+        "reviews": (Column(words("Achievement"), _get("achievement")), topic),
+        "indicators": (
+            Column(words("Indicator"), _get("name")),
+            Column(words("Figure"), lambda i: _figure(i.data.get("value"), i.data.get("unit")), 16),
+            Column(words("Change %"), lambda i: _say(i.data.get("change")), 8),
+            Column(words("Period"), _get("period"), 10),
+            Column(words("Kind"), lambda i: words(_KINDS[i.data["kind"]]), 6),
+            Column(words("Qualifier"), _get("qualifier"), 16),
+        ),
+        "problems": (Column(words("Problem"), _get("problem")), topic),
+    }
 
 
-def columns(schema: str, fields: list[str]) -> tuple[Column, ...]:
+def columns(schema: str, fields: list[str], words: Words) -> tuple[Column, ...]:
     """The columns for ``schema``; for a user's own, one a field."""
-    return _BUILT_IN.get(schema) or tuple(
-        Column(_FIELD_TITLES.get(name, name), _get(name)) for name in fields
+    return _built_in(words).get(schema) or tuple(
+        Column(words(_FIELD_TITLES[name]) if name in _FIELD_TITLES else name, _get(name)) for name in fields
     )
 
 
-def summary(result: SchemaResult) -> str:
+def schema_title(schema: str, words: Words) -> str:
+    """What stands over the items of ``schema``; a user's own is called as its file is."""
+    return words(_SCHEMA_TITLES[schema]) if schema in _SCHEMA_TITLES else schema
+
+
+def schema_name(schema: str) -> Message | str:
+    """``schema`` within a sentence."""
+    return Message(schema) if schema in _SCHEMA_NAMES else schema
+
+
+def report_title(outline: Outline, words: Words) -> str:
+    """The report's title, else the name of its file."""
+    name = outline.document.name
+    return outline.metadata.title or (words(STANDARD_INPUT) if name == STANDARD_INPUT else name)
+
+
+def not_answered(failed: Failed) -> Message:
+    """Sentences whose request gave no usable answer, and why."""
+    return Message(
+        "Sentences without an answer, {numbers}: {reason}",
+        {"numbers": failed.sentences, "reason": failed.reason},
+    )
+
+
+def summary(result: SchemaResult) -> Message:
     """132 items, 129 verified, 3 to look at, 4 sentences not covered."""
     doubtful = sum(i.worst in {"warning", "error"} for i in result.items)
-    parts = [f"{len(result.items)} items", f"{len(result.items) - doubtful} verified"]
+    failed = sum(len(f.sentences) for f in result.failed)
+    parts = [
+        Message("{count} items", {"count": len(result.items)}),
+        Message("{count} verified", {"count": len(result.items) - doubtful}),
+    ]
     if doubtful:
-        parts.append(f"{doubtful} to look at")
+        parts.append(Message("{count} to look at", {"count": doubtful}))
     if result.coverage.uncovered:
-        parts.append(f"{len(result.coverage.uncovered)} sentences not covered")
-    if result.failed:
-        parts.append(f"{sum(len(f.sentences) for f in result.failed)} sentences failed")
+        parts.append(Message("{count} sentences not covered", {"count": len(result.coverage.uncovered)}))
+    if failed:
+        parts.append(Message("{count} sentences failed", {"count": failed}))
     if result.dropped:
-        parts.append(f"{len(result.dropped)} dropped")
-    return f"{result.schema}: " + ", ".join(parts)
+        parts.append(Message("{count} dropped", {"count": len(result.dropped)}))
+    return Message("{schema}: {parts}", {"schema": schema_name(result.schema), "parts": parts})

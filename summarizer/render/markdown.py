@@ -6,35 +6,45 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.extract.model import Item, SchemaResult
+from summarizer.messages import Words
 from summarizer.outline import Outline
-from summarizer.render.labels import MARKS, SCHEMA_TITLES, columns, summary
+from summarizer.render.labels import (
+    MARKS,
+    columns,
+    not_answered,
+    report_title,
+    schema_name,
+    schema_title,
+    summary,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
-def markdown(outline: Outline, results: Sequence[SchemaResult], fields: dict[str, list[str]]) -> str:
+def markdown(
+    outline: Outline, results: Sequence[SchemaResult], fields: dict[str, list[str]], words: Words
+) -> str:
     """All results, a heading a schema, a list a section; each item with its quotation and its findings.
 
     ``fields`` are the field names by schema, for schemas without columns of their own.
     """
-    title = outline.metadata.title or outline.document.name
-    lines = [f"# {escape(title)}", ""]
+    lines = [f"# {escape(report_title(outline, words))}", ""]
     for result in results:
         lines += [
-            f"## {escape(SCHEMA_TITLES.get(result.schema, result.schema))}",
+            f"## {escape(schema_title(result.schema, words))}",
             "",
-            f"{summary(result)}.",
+            words("{summary}.", summary=summary(result)),
             "",
         ]
-        lines += _items(result, fields.get(result.schema, []))
-        lines += _left_out(outline, result)
-    lines += _provenance(results)
+        lines += _items(result, fields.get(result.schema, []), words)
+        lines += _left_out(outline, result, words)
+    lines += _provenance(results, words)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _items(result: SchemaResult, fields: list[str]) -> Iterator[str]:
+def _items(result: SchemaResult, fields: list[str], words: Words) -> Iterator[str]:
     section: tuple[str, ...] | None = None
-    shown = columns(result.schema, fields)
+    shown = columns(result.schema, fields, words)
     for item in result.items:
         if item.section != section:
             if section is not None:
@@ -48,7 +58,7 @@ def _items(result: SchemaResult, fields: list[str]) -> Iterator[str]:
         yield f"  > {_quote(item)}"
         for finding in item.findings:
             if finding.severity != "info":
-                yield f"  - {escape(finding.message)}"
+                yield f"  - {escape(words.say(finding.message))}"
     yield ""
 
 
@@ -58,28 +68,29 @@ def _quote(item: Item) -> str:
     return f"{quotes} ({places})"
 
 
-def _left_out(outline: Outline, result: SchemaResult) -> Iterator[str]:
+def _left_out(outline: Outline, result: SchemaResult, words: Words) -> Iterator[str]:
     if result.coverage.uncovered:
-        yield "### 没有条目的句子"
+        yield f"### {words('Sentences without an item')}"
         yield ""
         for number in result.coverage.uncovered:
             yield f"- \\[{number}\\] {escape(outline.sentences[number - 1].text)}"
         yield ""
     for failed in result.failed:
-        numbers = ", ".join(map(str, failed.sentences))
-        yield f"没有得到回答的句子 {numbers}: {escape(failed.reason)}"
+        yield escape(words.say(not_answered(failed)))
         yield ""
 
 
-def _provenance(results: Sequence[SchemaResult]) -> Iterator[str]:
+def _provenance(results: Sequence[SchemaResult], words: Words) -> Iterator[str]:
     yield "---"
     yield ""
     for result in results:
         run = result.run
-        yield (
-            f"{result.schema}: {run.model} ({run.endpoint}), prompt {run.prompt} {run.prompt_sha256[:12]}, "
-            f"{run.requests} requests, {run.from_cache} from the cache.  "
-        )
+        said = words(
+            "{schema}: {model} ({endpoint}), prompt {prompt} {digest}, {requests} requests, {cached} from the cache.",
+            schema=schema_name(result.schema), model=run.model, endpoint=run.endpoint, prompt=run.prompt,
+            digest=run.prompt_sha256[:12], requests=run.requests, cached=run.from_cache,
+        )  # fmt: skip
+        yield f"{said}  "
 
 
 def escape(text: str) -> str:

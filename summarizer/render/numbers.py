@@ -8,13 +8,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from summarizer.messages import Words
 from summarizer.outline import Outline
 from summarizer.quantities import Quantity, read_quantities
+from summarizer.render.labels import report_title
 
 _AROUND = 12
 
 
-def show_table(outline: Outline, console: Console) -> None:
+def show_table(outline: Outline, console: Console, words: Words) -> None:
     """Every quantity as printed, its value in full, and the words around it; one table a section."""
     section = -1
     table: Table | None = None
@@ -26,9 +28,7 @@ def show_table(outline: Outline, console: Console) -> None:
                     console.print(table)
                 section = sentence.section
                 path = " › ".join(s.heading for s in outline.path(section))
-                console.print(
-                    Text(path or (outline.metadata.title or outline.document.name), style="bold cyan")
-                )
+                console.print(Text(path or report_title(outline, words), style="bold cyan"))
                 table = _table()
             total += 1
             table.add_row(
@@ -40,7 +40,7 @@ def show_table(outline: Outline, console: Console) -> None:
             )
     if table is not None:
         console.print(table)
-    console.print(Text(f"{total} quantities", style="bold"))
+    console.print(Text(words("{count} quantities", count=total), style="bold"))
 
 
 def _table() -> Table:

@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from summarizer.messages import Message, Words
 from summarizer.outline import ROLES, Outline, Role
+from summarizer.render.labels import ROLE_NAMES, report_title
 
 _STYLES = {"review": "green", "problem": "red", "task": "blue", "target": "magenta", "other": "dim"}
 
@@ -18,27 +20,27 @@ _STYLES = {"review": "green", "problem": "red", "task": "blue", "target": "magen
 _FACTS = ("region", "organ", "speaker", "date", "meeting")
 
 
-def show_tree(outline: Outline, console: Console) -> None:
+def show_tree(outline: Outline, console: Console, words: Words) -> None:
     """The headings, each with the number of sentences of every role right under it."""
     counts = {s.id: Counter[str]() for s in outline.sections}
     for sentence in outline.sentences:
         if not sentence.is_heading:
             counts[sentence.section][sentence.role] += 1
-    title = outline.metadata.title or outline.document.name
     facts = [fact for fact in (getattr(outline.metadata, name) for name in _FACTS) if fact]
     if facts:
         console.print(Text(" · ".join(facts), style="dim"))
-    root = Tree(Text.assemble((title, "bold"), " ", _counts(counts[0])))
+    root = Tree(Text.assemble((report_title(outline, words), "bold"), " ", _counts(counts[0], words)))
     nodes = {0: root}
     for section in outline.sections[1:]:
-        heading = (
-            Text(section.heading) if section.heading else Text(f"({section.part}, no heading)", style="dim")
-        )
-        label = Text.assemble(heading, "  ", _counts(counts[section.id]))
+        nameless = words("({part}, no heading)", part=Message(ROLE_NAMES[section.part]))
+        heading = Text(section.heading) if section.heading else Text(nameless, style="dim")
+        label = Text.assemble(heading, "  ", _counts(counts[section.id], words))
         nodes[section.id] = nodes[section.parent or 0].add(label)
     console.print(root)
     totals = Counter[str](s.role for s in outline.sentences if not s.is_heading)
-    console.print(Text.assemble(f"{len(outline.sections) - 1} sections, ", _counts(totals)))
+    console.print(
+        Text.assemble(words("{count} sections, ", count=len(outline.sections) - 1), _counts(totals, words))
+    )
 
 
 def show_sentences(outline: Outline, role: Role, console: Console) -> None:
@@ -48,6 +50,10 @@ def show_sentences(outline: Outline, role: Role, console: Console) -> None:
             console.print(Text.assemble((f"{sentence.id:>5}  ", "dim"), sentence.text), soft_wrap=True)
 
 
-def _counts(counts: Mapping[str, int]) -> Text:
-    parts = [Text(f"{role} {counts[role]}", style=_STYLES[role]) for role in ROLES if counts.get(role)]
+def _counts(counts: Mapping[str, int], words: Words) -> Text:
+    parts = [
+        Text(f"{words(ROLE_NAMES[role])} {counts[role]}", style=_STYLES[role])
+        for role in ROLES
+        if counts.get(role)
+    ]
     return Text(" · ").join(parts)

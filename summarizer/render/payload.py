@@ -1,4 +1,4 @@
-"""Results and outlines as JSON values; the shapes are in docs/contract.md."""
+"""Results and outlines as JSON values; the shapes are in docs/contract.md. What is said to people in them is said in ``words``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from summarizer.checks import Relation
+from summarizer.checks import Finding, Relation, note
 from summarizer.document import Document, Span
 from summarizer.extract.model import Item, SchemaResult
+from summarizer.messages import Words
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, as_number, read_quantities
-from summarizer.render.relations import note
 
 FORMAT = 1
 
@@ -34,18 +34,18 @@ def report(outline: Outline) -> dict[str, Any]:
     return asdict(outline.metadata)
 
 
-def run(outline: Outline, results: Sequence[SchemaResult]) -> dict[str, Any]:
+def run(outline: Outline, results: Sequence[SchemaResult], words: Words) -> dict[str, Any]:
     """The whole of ``-f json``."""
     return {
         "format": FORMAT,
         "source": source(outline.document),
         "report": report(outline),
-        "results": [result(outline, r) for r in results],
-        "findings": [asdict(f) for r in results for f in r.findings],
+        "results": [result(outline, r, words) for r in results],
+        "findings": [_finding(f, words) for r in results for f in r.findings],
     }
 
 
-def result(outline: Outline, result: SchemaResult) -> dict[str, Any]:
+def result(outline: Outline, result: SchemaResult, words: Words) -> dict[str, Any]:
     """One schema's part of ``results``."""
     coverage = result.coverage
     info = asdict(result.run)
@@ -53,7 +53,7 @@ def result(outline: Outline, result: SchemaResult) -> dict[str, Any]:
     return {
         "schema": result.schema,
         "complete": result.complete,
-        "items": [item(i) for i in result.items],
+        "items": [item(i, words) for i in result.items],
         "coverage": {
             "sentences": coverage.sentences,
             "covered": coverage.covered,
@@ -61,8 +61,11 @@ def result(outline: Outline, result: SchemaResult) -> dict[str, Any]:
             "quantities": coverage.quantities,
             "quantities_covered": coverage.quantities_covered,
         },
-        "failed": [asdict(f) for f in result.failed],
-        "dropped": [asdict(d) for d in result.dropped],
+        "failed": [
+            {"sentences": list(f.sentences), "reason": words.say(f.reason), "attempts": f.attempts}
+            for f in result.failed
+        ],
+        "dropped": [{"data": d.data, "reason": words.say(d.reason)} for d in result.dropped],
         "run": {
             "model": info.pop("model"), "endpoint": info.pop("endpoint"), "prompt": prompt,
             "sampling": {"temperature": info.pop("temperature")}, **info, "cost": None,
@@ -70,7 +73,7 @@ def result(outline: Outline, result: SchemaResult) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def item(item: Item) -> dict[str, Any]:
+def item(item: Item, words: Words) -> dict[str, Any]:
     """One item."""
     return {
         "id": item.id,
@@ -82,7 +85,7 @@ def item(item: Item) -> dict[str, Any]:
             for e in item.evidence
         ],
         "quantities": [_quantity(span, quantity) for span, quantity in item.quantities],
-        "findings": [asdict(finding) for finding in item.findings],
+        "findings": [_finding(finding, words) for finding in item.findings],
     }
 
 
@@ -120,7 +123,7 @@ def numbers(outline: Outline) -> dict[str, Any]:
     return {"format": FORMAT, "source": source(document), "report": report(outline), "quantities": found}
 
 
-def check(outline: Outline, relations: Sequence[Relation]) -> dict[str, Any]:
+def check(outline: Outline, relations: Sequence[Relation], words: Words) -> dict[str, Any]:
     """The whole of ``check -f json``. ``stated`` and ``computed`` are in ``unit``."""
     document = outline.document
     return {
@@ -132,11 +135,16 @@ def check(outline: Outline, relations: Sequence[Relation]) -> dict[str, Any]:
                 "kind": r.kind, "holds": r.holds, "statement": r.statement, "stated": as_number(r.stated),
                 "computed": [as_number(r.computed.low), as_number(r.computed.high)], "unit": r.unit,
                 "evidence": [_range(document, start, end) for start, end in r.evidence],
-                "reason": r.reason, "note": note(r),
+                "reason": r.reason, "note": words.say(note(r)),
             }
             for r in relations
         ],
     }  # fmt: skip
+
+
+def _finding(finding: Finding, words: Words) -> dict[str, Any]:
+    return {"kind": finding.kind, "severity": finding.severity, "field": finding.field,
+            "message": words.say(finding.message)}  # fmt: skip
 
 
 def _range(document: Document, start: int, end: int) -> dict[str, Any]:

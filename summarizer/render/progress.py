@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from summarizer.extract.run import Progress
+from summarizer.messages import Message, Words
+from summarizer.render.labels import schema_name
 
 _EVERY_SECONDS = 10.0
 
@@ -16,27 +18,27 @@ class Reporter(Protocol):
     """Shows what goes on while a run works."""
 
     def progress(self, state: Progress) -> None: ...
-    def say(self, message: str) -> None: ...
-    def download(self, done: int, total: int, source: str) -> None: ...
+    def say(self, message: Message) -> None: ...
+    def download(self, done: int, total: int, source: Message) -> None: ...
     def pause(self, write: Callable[[], None]) -> None: ...
     def close(self) -> None: ...
 
 
-def make_reporter(quiet: bool) -> Reporter:
+def make_reporter(quiet: bool, words: Words) -> Reporter:
     """A live line on a terminal, a line now and then in a log, nothing when ``quiet``."""
     if quiet:
         return _Silent()
-    return _Live() if sys.stderr.isatty() else _Log()
+    return _Live(words) if sys.stderr.isatty() else _Log(words)
 
 
 class _Silent:
     def progress(self, state: Progress) -> None:
         pass
 
-    def say(self, message: str) -> None:
+    def say(self, message: Message) -> None:
         pass
 
-    def download(self, done: int, total: int, source: str) -> None:
+    def download(self, done: int, total: int, source: Message) -> None:
         pass
 
     def pause(self, write: Callable[[], None]) -> None:
@@ -49,7 +51,8 @@ class _Silent:
 class _Log(_Silent):
     """One line every ten seconds, for logs and pipes."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
+        self._words = words
         self._last = 0.0
 
     def progress(self, state: Progress) -> None:
@@ -58,37 +61,37 @@ class _Log(_Silent):
             self._last = time.monotonic()
             self.say(describe(state))
 
-    def say(self, message: str) -> None:
-        print(message, file=sys.stderr, flush=True)
+    def say(self, message: Message) -> None:
+        print(self._words.say(message), file=sys.stderr, flush=True)
 
-    def download(self, done: int, total: int, source: str) -> None:
+    def download(self, done: int, total: int, source: Message) -> None:
         if done == total or time.monotonic() - self._last >= _EVERY_SECONDS:
             self._last = time.monotonic()
-            self.say(f"{done / 1e6:.0f} of {total / 1e6:.0f} MB from {source}")
+            self.say(_fetched(done, total, source))
 
 
 class _Live:
     """One line that is rewritten in place."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         from rich.console import Console
 
+        self._words = words
         self._console = Console(stderr=True, highlight=False)
         self._status = self._console.status("")
         self._shown = False
 
     def progress(self, state: Progress) -> None:
-        self._show(describe(state))
+        self._show(self._words.say(describe(state)))
 
-    def say(self, message: str) -> None:
-        self._console.print(message, markup=False)
+    def say(self, message: Message) -> None:
+        self._console.print(self._words.say(message), markup=False)
 
-    def download(self, done: int, total: int, source: str) -> None:
+    def download(self, done: int, total: int, source: Message) -> None:
         width = 30
         filled = int(width * done / total)
-        self._show(
-            f"{'━' * filled}{'╌' * (width - filled)} {done / 1e6:.0f} of {total / 1e6:.0f} MB from {source}"
-        )
+        said = self._words.say(_fetched(done, total, source))
+        self._show(f"{'━' * filled}{'╌' * (width - filled)} {said}")
 
     def pause(self, write: Callable[[], None]) -> None:
         """Take the line away while ``write`` prints results on the same screen."""
@@ -112,19 +115,31 @@ class _Live:
             self._shown = True
 
 
-def describe(state: Progress) -> str:
+def _fetched(done: int, total: int, source: Message) -> Message:
+    return Message(
+        "{done:.0f} of {total:.0f} MB from {source}",
+        {"done": done / 1e6, "total": total / 1e6, "source": source},
+    )
+
+
+def describe(state: Progress) -> Message:
     """tasks: 14 of 33 parts, 96 items, 12 requests, 5,210 + 1,980 tokens, about 1:50 left."""
-    parts = [f"{state.schema}: {state.batches_done} of {state.batches} parts", f"{state.items} items"]
+    parts = [
+        Message("{done} of {total} parts", {"done": state.batches_done, "total": state.batches}),
+        Message("{count} items", {"count": state.items}),
+    ]
     asked = state.requests - state.from_cache
     if asked:
-        parts.append(f"{asked} requests, {state.prompt_tokens:,} + {state.completion_tokens:,} tokens")
+        parts.append(Message("{count} requests", {"count": asked}))
+        tokens = {"sent": state.prompt_tokens, "received": state.completion_tokens}
+        parts.append(Message("{sent:,} + {received:,} tokens", tokens))
     if state.from_cache:
-        parts.append(f"{state.from_cache} from the cache")
+        parts.append(Message("{count} from the cache", {"count": state.from_cache}))
     left = time_left(state)
     if left is not None:
         minutes, seconds = divmod(round(left), 60)
-        parts.append(f"about {minutes}:{seconds:02} left")
-    return ", ".join(parts)
+        parts.append(Message("about {minutes}:{seconds:02} left", {"minutes": minutes, "seconds": seconds}))
+    return Message("{schema}: {parts}", {"schema": schema_name(state.schema), "parts": parts})
 
 
 def time_left(state: Progress) -> float | None:

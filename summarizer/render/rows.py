@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.extract.model import Item, SchemaResult
+from summarizer.messages import Words
 from summarizer.outline import Outline
 
 Cell = str | int | float | None
@@ -26,7 +27,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def sheet(outline: Outline, result: SchemaResult, fields: Sequence[str]) -> Sheet:
+def sheet(outline: Outline, result: SchemaResult, fields: Sequence[str], words: Words) -> Sheet:
     """The items of ``result``: what the report is, the item's fields, where it stands, what there is to say of it."""
     report = outline.metadata
     header = (
@@ -42,7 +43,8 @@ def sheet(outline: Outline, result: SchemaResult, fields: Sequence[str]) -> Shee
         "findings",
     )
     rows = tuple(
-        (report.region, report.date, item.id, *_fields(item, fields), *_place(item)) for item in result.items
+        (report.region, report.date, item.id, *_fields(item, fields), *_place(item, words))
+        for item in result.items
     )
     return Sheet(result.schema, header, rows)
 
@@ -51,9 +53,9 @@ def _fields(item: Item, fields: Sequence[str]) -> list[Cell]:
     return [_cell(item.data.get(name)) for name in fields]
 
 
-def _place(item: Item) -> list[Cell]:
+def _place(item: Item, words: Words) -> list[Cell]:
     first = item.evidence[0]
-    findings = "; ".join(f"{f.severity} {f.kind}: {f.message}" for f in item.findings)
+    findings = "; ".join(f"{f.severity} {f.kind}: {words.say(f.message)}" for f in item.findings)
     return [" › ".join(item.section), item.text, first.sentence, first.span.start, first.span.end, findings]
 
 

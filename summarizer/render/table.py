@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer.extract.model import Item, SchemaResult
+from summarizer.messages import Words
 from summarizer.outline import Outline
-from summarizer.render.labels import MARKS, SCHEMA_TITLES, Column, columns
+from summarizer.render.labels import MARKS, Column, columns, not_answered, schema_title
 
 _STYLES = {None: "green", "info": "green", "warning": "yellow", "error": "bold red"}
 # A pipe has no width of its own; a line of a report fits this.
@@ -28,18 +29,19 @@ def make_console(file: object = None) -> Console:
 class TableWriter:
     """Prints the items of one schema after another, each part as soon as it is known."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, words: Words) -> None:
         self._console = console
+        self._words = words
         self._columns: tuple[Column, ...] = ()
         self._section: tuple[str, ...] | None = None
         self._fresh = True
 
     def begin(self, schema: str, fields: list[str]) -> None:
         """The items of ``schema`` follow."""
-        self._columns = columns(schema, fields)
+        self._columns = columns(schema, fields, self._words)
         self._section = None
         self._fresh = True
-        self._console.rule(Text(SCHEMA_TITLES.get(schema, schema), style="bold"), align="left")
+        self._console.rule(Text(schema_title(schema, self._words), style="bold"), align="left")
 
     def items(self, items: Sequence[Item]) -> None:
         """Print ``items``, which follow those printed before."""
@@ -56,12 +58,11 @@ class TableWriter:
     def end(self, outline: Outline, result: SchemaResult) -> None:
         """What was not covered and what failed."""
         if result.coverage.uncovered:
-            self._console.print(Text("没有条目的句子", style="bold yellow"))
+            self._console.print(Text(self._words("Sentences without an item"), style="bold yellow"))
             for number in result.coverage.uncovered:
                 self._console.print(Text(f"  [{number}] {outline.sentences[number - 1].text}"))
         for failed in result.failed:
-            numbers = ", ".join(map(str, failed.sentences))
-            self._console.print(Text(f"没有得到回答的句子 {numbers}: {failed.reason}", style="bold red"))
+            self._console.print(Text(self._words.say(not_answered(failed)), style="bold red"))
         self._console.print()
 
     def _rows(self, items: Sequence[Item]) -> None:
@@ -80,7 +81,7 @@ class TableWriter:
             table.add_row(number, mark, *(Text(column.text(item)) for column in self._columns))
             for finding in item.findings:
                 if finding.severity != "info":
-                    message = Text(f"└ {finding.message}", style=_STYLES[finding.severity])
+                    message = Text(f"└ {self._words.say(finding.message)}", style=_STYLES[finding.severity])
                     table.add_row("", "", message, *[""] * (len(self._columns) - 1))
         self._fresh = False
         self._console.print(table)

@@ -9,13 +9,13 @@ from conftest import EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.checks import Relation, check_arithmetic
+from summarizer.checks import Relation, check_arithmetic, note
 from summarizer.checks.intervals import Interval, interval_of
 from summarizer.document import document_from_text, read_document
 from summarizer.extract.readers import read_indicators
+from summarizer.messages import Words
 from summarizer.outline import outline
 from summarizer.quantities import read_quantities
-from summarizer.render.relations import note
 
 REPORT = """政府工作报告
 ——2022年1月20日在甲县第九届人民代表大会第一次会议上
@@ -68,9 +68,9 @@ def test_a_relation_is_found_and_judged(
 ) -> None:
     (found,) = [r for r in relations(review, plan) if r.kind == kind]
     assert (found.holds, found.reason) == (holds, reason)
-    assert note(found, "zh")
-    assert "—" not in note(found, "zh")
-    assert note(found, "en").isascii() or found.details
+    assert "—" not in Words("zh").say(note(found))
+    assert Words("en").say(note(found)).isascii() or found.details
+    assert Words("zh").say(note(found)) != Words("en").say(note(found))
 
 
 def test_a_failing_relation_says_what_would_make_it_true() -> None:
@@ -180,7 +180,7 @@ def test_no_text_breaks_the_check_or_the_indicators(pieces: list[str]) -> None:
     )
     for relation in check_arithmetic(result):
         assert all(0 <= a < b <= len(result.document.text) for a, b in relation.evidence)
-        assert note(relation, "zh")
+        assert Words("zh").say(note(relation))
     for item in read_indicators(result).items:
         assert (
             result.document.given[item.evidence[0].span.start : item.evidence[0].span.end]

@@ -109,7 +109,7 @@ def test_check_says_what_fails_first_and_exits_with_1(summarize: CommandLine) ->
     first, then = done.stdout.splitlines()[:2]
     assert first.startswith("不符")
     assert then == "✗ 社会消费品零售总额: 17.25亿元×(1+8.5%)=18.8亿元"
-    assert "要达到所列目标,增速应为8.99%" in done.stdout
+    assert "要达到所列目标，增速应为8.99%" in done.stdout
     done = summarize("check", path, "-f", "json", SUMMARIZE_LANG="en")
     assert done.returncode == 1
     given = summarize("text", path).stdout

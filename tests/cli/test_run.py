@@ -256,7 +256,7 @@ def test_json_lines_and_markdown_and_text_say_the_same(summarize: CommandLine, e
         assert line["data"]["object"] in markdown
         assert line["data"]["object"] in text.replace("\n", "")
         assert line["evidence"][0]["quote"] in markdown
-    assert "## 任务" in markdown
+    assert "## Tasks" in markdown
 
 
 @pytest.mark.usefixtures("report")
@@ -266,7 +266,7 @@ def test_a_file_is_written_in_the_format_of_its_ending(summarize: CommandLine, e
         ("out.json", "{"),
         ("out.jsonl", '{"schema"'),
         ("out.md", "# 政府工作报告"),
-        ("out.txt", "任务"),
+        ("out.txt", "Tasks"),
     ):
         done = summarize(*base, "-o", name)
         assert (done.returncode, done.stdout) == (0, "")

@@ -54,7 +54,7 @@ def test_a_folder_that_is_no_cache_turns_it_off_and_says_so(tmp_path: Path) -> N
     (tmp_path / "cache.db").write_bytes(b"this is no database" * 100)
     cache = AnswerCache(tmp_path)
     assert cache.problem is not None
-    assert str(tmp_path) in cache.problem
+    assert str(tmp_path) in str(cache.problem)
     cache.put("k", ANSWER)
     assert cache.get("k") is None
 

@@ -11,6 +11,7 @@ import pytest
 
 from summarizer.errors import WeightsError
 from summarizer.llm import weights
+from summarizer.messages import Message
 
 CONTENT = b"GGUF" + bytes(range(256)) * 40
 TINY = replace(
@@ -80,10 +81,10 @@ def test_a_wrong_hash_is_an_error_and_the_file_is_removed(hub: Hub) -> None:
 @pytest.mark.parametrize("status", [404, 500])
 def test_a_source_that_fails_is_given_up_for_the_next_and_said(hub: Hub, status: int) -> None:
     hub.status = status
-    said: list[str] = []
+    said: list[Message] = []
     with pytest.raises(WeightsError) as caught:
         weights.pull(TINY, lambda *_: None, said.append)
-    assert any("the hub" in line and str(status) in line for line in said)
+    assert any("the hub" in str(line) and str(status) in str(line) for line in said)
     assert "models add" in str(caught.value.hint)
     assert list(weights.folder().iterdir()) == []
 

@@ -148,7 +148,7 @@ def test_references_can_be_left_out(memo: Memo) -> None:
     plain = docx.Document(io.BytesIO(memo_docx(memo, ZH, references=False)))
     assert not list(plain.element.body.iter(qn("w:hyperlink")))
     assert not any(re.search(r"\[\d+\]", p.text) for p in plain.paragraphs)
-    assert "[^" not in memo_markdown(memo, ZH, references=False)
+    assert "[^" not in memo_markdown(memo, references=False)
 
 
 def test_the_chart_is_a_word_chart_with_its_figures_in_a_sheet(memo: Memo) -> None:
@@ -171,7 +171,7 @@ def test_text_with_signs_of_markup_stays_text() -> None:
     memo = Memo((Paragraph("title", (Run(strange),)), Paragraph("text", (Run(strange),)), chart), ())
     read = docx.Document(io.BytesIO(memo_docx(memo, ZH)))
     assert [p.text for p in read.paragraphs[:2]] == [strange, strange]
-    assert r"\*丁\* \[戊\](x)" in memo_markdown(memo, ZH)
+    assert r"\*丁\* \[戊\](x)" in memo_markdown(memo)
 
 
 def test_one_memo_is_one_file(memo: Memo) -> None:
@@ -185,7 +185,7 @@ def test_the_file_names_neither_program_nor_person(written: Any) -> None:
 
 
 def test_markdown_quotes_every_reference_it_uses(memo: Memo) -> None:
-    text = memo_markdown(memo, ZH)
+    text = memo_markdown(memo)
     used = set(re.findall(r"\[\^(\d+)\](?!:)", text))
     assert used == set(re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE))
     assert "# 2019年营口市西市区政府工作报告简报" in text

@@ -28,7 +28,9 @@ def load_docx(data: bytes, name: str) -> Decoded:
 
     members = read_members(data, name)
     if _DOCUMENT not in members:
-        raise InputError(f"{name} has no text part.", "Open it in Word or WPS and save it anew as .docx.")
+        raise InputError(
+            "{name} has no text part.", "Open it in Word or WPS and save it anew as .docx.", name=name
+        )
     members[_DOCUMENT] = _with_numbers(members)
     try:
         result = mammoth.convert_to_html(
@@ -38,8 +40,12 @@ def load_docx(data: bytes, name: str) -> Decoded:
             external_file_access=False,
         )
     except (KeyError, ValueError, IndexError, TypeError, AttributeError) as error:
-        hint = "Open it in Word or WPS and save it anew as .docx, or as .txt."
-        raise InputError(f"{name} is not a document this program can read ({error!r}).", hint) from error
+        raise InputError(
+            "{name} is not a document this program can read ({error!r}).",
+            "Open it in Word or WPS and save it anew as .docx, or as .txt.",
+            name=name,
+            error=error,
+        ) from error
     if not result.value:
         return Decoded("", "utf-8")
     tree = html.fragment_fromstring(

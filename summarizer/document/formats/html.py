@@ -25,8 +25,11 @@ def load_html(data: bytes, name: str) -> Decoded:
     decoded = decode(data, name, declared[1].decode("ascii") if declared else None)
     lines = _article(decoded.text)
     if not lines:
-        hint = "Pages that load their text by script save none of it: copy the text from the browser into a .txt file."
-        raise InputError(f"{name} is a web page without text.", hint)
+        raise InputError(
+            "{name} is a web page without text.",
+            "Pages that load their text by script save none of it: copy the text from the browser into a .txt file.",
+            name=name,
+        )
     return Decoded("\n".join(lines) + "\n", decoded.encoding)
 
 
@@ -38,7 +41,9 @@ def load_mht(data: bytes, name: str) -> Decoded:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
                 return load_html(content, name)
-    raise InputError(f"{name} is a web archive without a page.", "Save the page as .html and try again.")
+    raise InputError(
+        "{name} is a web archive without a page.", "Save the page as .html and try again.", name=name
+    )
 
 
 def _article(markup: str) -> list[str]:

@@ -12,6 +12,7 @@ from summarizer.document.formats.office import load_office
 from summarizer.document.formats.pdf import load_pdf
 from summarizer.document.formats.sniff import sniff
 from summarizer.errors import InputError
+from summarizer.messages import template
 
 _LOADERS: dict[str, Callable[[bytes, str], Decoded]] = {
     "text": decode,
@@ -24,19 +25,22 @@ _LOADERS: dict[str, Callable[[bytes, str], Decoded]] = {
     "rtf": lambda data, name: load_office(data, name, "rtf"),
     "odt": lambda data, name: load_office(data, name, "odt"),
 }
-_SAVE = "Open the report in Word or WPS, save it as .docx or as text (.txt, UTF-8), and try again."
+_SAVE = template("Open the report in Word or WPS, save it as .docx or as text (.txt, UTF-8), and try again.")
 _REFUSED: dict[str, tuple[str, str]] = {
     "encrypted": (
-        "is locked with a password",
-        "Open it with its password, save a copy without one, and try again.",
+        template("{name} is locked with a password."),
+        template("Open it with its password, save a copy without one, and try again."),
     ),
-    "sheet": ("is a spreadsheet, not a report", _SAVE),
-    "slides": ("is a presentation, not a report", _SAVE),
-    "ole": ("is an old Office file without a Word text in it", _SAVE),
-    "picture": ("is a picture", "Run it through text recognition (OCR) first, and give its text."),
-    "program": ("is a program", _SAVE),
-    "archive": ("is a packed archive", "Unpack it and name the report in it."),
-    "broken-zip": ("is a damaged .docx or zip file", _SAVE),
+    "sheet": (template("{name} is a spreadsheet, not a report."), _SAVE),
+    "slides": (template("{name} is a presentation, not a report."), _SAVE),
+    "ole": (template("{name} is an old Office file without a Word text in it."), _SAVE),
+    "picture": (
+        template("{name} is a picture."),
+        template("Run it through text recognition (OCR) first, and give its text."),
+    ),
+    "program": (template("{name} is a program."), _SAVE),
+    "archive": (template("{name} is a packed archive."), template("Unpack it and name the report in it.")),
+    "broken-zip": (template("{name} is a damaged .docx or zip file."), _SAVE),
 }
 MAX_CHARACTERS = 20_000_000
 
@@ -57,13 +61,14 @@ def load(data: bytes, name: str) -> Loaded:
     kind = sniff(data, name)
     if kind in _REFUSED:
         what, hint = _REFUSED[kind]
-        raise InputError(f"{name} {what}.", hint)
+        raise InputError(what, hint, name=name)
     decoded = _LOADERS[kind](data, name)
     if not decoded.text.strip():
-        raise InputError(f"{name} holds no text.", "Give a file that holds the text of a report.")
+        raise InputError("{name} holds no text.", "Give a file that holds the text of a report.", name=name)
     if len(decoded.text) > MAX_CHARACTERS:
         raise InputError(
-            f"{name} holds more than 20 million characters, which no report does.",
+            "{name} holds more than 20 million characters, which no report does.",
             "Cut the report out of it.",
+            name=name,
         )
     return Loaded(decoded, kind)

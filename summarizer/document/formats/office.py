@@ -11,6 +11,7 @@ from pathlib import Path
 from summarizer.document.decode import Decoded
 from summarizer.document.formats.docx import load_docx
 from summarizer.errors import InputError
+from summarizer.messages import Message, template
 
 _COMMANDS = ("soffice", "libreoffice")
 # Where the installers for macOS and Windows put it without naming it on the path.
@@ -20,7 +21,12 @@ _PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
 _SECONDS = 180
-_NAMES = {"doc": "an old Word file (.doc)", "rtf": "an RTF file", "odt": "an OpenDocument file (.odt)"}
+_SAVE_ANEW = template("Open it in Word or WPS and save it as .docx.")
+_NAMES = {
+    "doc": template("an old Word file (.doc)"),
+    "rtf": template("an RTF file"),
+    "odt": template("an OpenDocument file (.odt)"),
+}
 
 
 def load_office(data: bytes, name: str, kind: str) -> Decoded:
@@ -31,8 +37,10 @@ def load_office(data: bytes, name: str, kind: str) -> Decoded:
     command = find_libreoffice()
     if command is None:
         raise InputError(
-            f"{name} is {_NAMES[kind]}, which needs LibreOffice to be read.",
+            "{name} is {kind}, which needs LibreOffice to be read.",
             "Install LibreOffice, or open the file in Word or WPS and save it as .docx.",
+            name=name,
+            kind=Message(_NAMES[kind]),
         )
     # A profile of its own: it neither waits for a running LibreOffice nor runs the user's macros.
     with tempfile.TemporaryDirectory(prefix="summarize-") as folder:
@@ -43,7 +51,6 @@ def load_office(data: bytes, name: str, kind: str) -> Decoded:
             command, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile}",
             "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(source),
         ]  # fmt: skip
-        hint = "Open it in Word or WPS and save it as .docx."
         try:
             run = subprocess.run(
                 arguments,
@@ -53,14 +60,21 @@ def load_office(data: bytes, name: str, kind: str) -> Decoded:
                 env={**os.environ, "HOME": folder},
             )
         except subprocess.TimeoutExpired:
-            raise InputError(f"LibreOffice took more than {_SECONDS} s over {name}.", hint) from None
+            raise InputError(
+                "LibreOffice took more than {seconds} s over {name}.", _SAVE_ANEW, seconds=_SECONDS, name=name
+            ) from None
         except OSError as error:
-            raise InputError(f"LibreOffice could not be started for {name} ({error}).", hint) from error
+            raise InputError(
+                "LibreOffice could not be started for {name} ({error}).", _SAVE_ANEW, name=name, error=error
+            ) from error
         written = source.with_suffix(".docx")
         if not written.exists():
             said = run.stderr.decode(errors="replace").strip().splitlines()
             raise InputError(
-                f"LibreOffice could not read {name} ({said[-1] if said else 'it did not say why'}).", hint
+                "LibreOffice could not read {name} ({why}).",
+                _SAVE_ANEW,
+                name=name,
+                why=said[-1] if said else Message("it did not say why"),
             )
         return load_docx(written.read_bytes(), name)
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from summarizer.document.decode import Decoded
 from summarizer.document.formats.pdf_lines import Line, Page, paragraphs
 from summarizer.errors import InputError
+from summarizer.messages import template
 
 MAX_PAGES = 1_000
 # Fewer characters a page than this and the pages are pictures, with a stamp or a page number as text at most.
@@ -20,7 +21,8 @@ _MOST_UNREADABLE = 0.2
 _LEAST_STROKES = 4
 _TABLE_CELL_LENGTH = 200
 _GAP = "\x1f"
-_SAVE_ANEW = "Open it in a PDF reader and save it anew, or copy its text into a .txt file."
+_SAVE_ANEW = template("Open it in a PDF reader and save it anew, or copy its text into a .txt file.")
+_RECOGNISE = template("Run it through text recognition (OCR) first, and give its text.")
 
 
 def load_pdf(data: bytes, name: str) -> Decoded:
@@ -34,18 +36,24 @@ def load_pdf(data: bytes, name: str) -> Decoded:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
-            hint = "Open it with its password, save a copy without one, and try again."
-            raise InputError(f"{name} is locked with a password.", hint) from None
-        raise InputError(f"{name} is a damaged PDF.", _SAVE_ANEW) from error
+            raise InputError(
+                "{name} is locked with a password.",
+                "Open it with its password, save a copy without one, and try again.",
+                name=name,
+            ) from None
+        raise InputError("{name} is a damaged PDF.", _SAVE_ANEW, name=name) from error
     try:
         if len(document) > MAX_PAGES:
             raise InputError(
-                f"{name} has {len(document)} pages; no report has more than {MAX_PAGES}.",
+                "{name} has {pages} pages; no report has more than {most}.",
                 "Cut the report out.",
+                name=name,
+                pages=len(document),
+                most=MAX_PAGES,
             )
         pages = [_page(document[i]) for i in range(len(document))]
     except pypdfium2.PdfiumError as error:  # a page, though the file opens
-        raise InputError(f"{name} is a damaged PDF.", _SAVE_ANEW) from error
+        raise InputError("{name} is a damaged PDF.", _SAVE_ANEW, name=name) from error
     finally:
         document.close()
     _check(pages, name)
@@ -55,12 +63,13 @@ def load_pdf(data: bytes, name: str) -> Decoded:
 
 def _check(pages: list[Page], name: str) -> None:
     text = "".join(line.text for page in pages for line in page.lines)
-    hint = "Run it through text recognition (OCR) first, and give its text."
     if sum(not c.isspace() for c in text) < _LEAST_CHARACTERS * len(pages):
-        raise InputError(f"{name} is a scan: its pages are pictures without a text layer.", hint)
+        raise InputError(
+            "{name} is a scan: its pages are pictures without a text layer.", _RECOGNISE, name=name
+        )
     unreadable = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in text)
     if unreadable > _MOST_UNREADABLE * len(text):
-        raise InputError(f"{name} does not say which characters its fonts show.", hint)
+        raise InputError("{name} does not say which characters its fonts show.", _RECOGNISE, name=name)
 
 
 def _page(page: Any) -> Page:

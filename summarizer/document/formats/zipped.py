@@ -8,9 +8,11 @@ import zlib
 from xml.parsers import expat
 
 from summarizer.errors import InputError
+from summarizer.messages import Message, template
 
 # The longest report with every picture an office puts in stays far below; a bomb of 20 MB unpacks to gigabytes.
 MAX_MEMBERS, MAX_MEMBER_BYTES, MAX_BYTES = 5_000, 100_000_000, 300_000_000
+_SAVE_ANEW = template("Open it in Word or WPS, save it anew as .docx, and try again.")
 
 
 def read_members(data: bytes, name: str) -> dict[str, bytes]:
@@ -19,13 +21,16 @@ def read_members(data: bytes, name: str) -> dict[str, bytes]:
     Raises :class:`InputError` for a bomb, a damaged package, and XML that declares a document type (and so may
     declare entities, external or exploding; Office never writes one).
     """
-    hint = "Open it in Word or WPS, save it anew as .docx, and try again."
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             sizes = [info.file_size for info in infos]
             if len(infos) > MAX_MEMBERS or sum(sizes) > MAX_BYTES or max(sizes, default=0) > MAX_MEMBER_BYTES:
-                raise InputError(f"{name} unpacks to more than any report holds; it may be a zip bomb.", hint)
+                raise InputError(
+                    "{name} unpacks to more than any report holds; it may be a zip bomb.",
+                    _SAVE_ANEW,
+                    name=name,
+                )
             wanted = [i for i in infos if i.filename.endswith((".xml", ".rels"))]
             members = {info.filename: archive.read(info) for info in wanted}
     except (
@@ -37,9 +42,9 @@ def read_members(data: bytes, name: str) -> dict[str, bytes]:
         EOFError,
         zlib.error,
     ) as error:
-        raise InputError(f"{name} is damaged ({error}).", hint) from error
+        raise _damaged(name, error) from error
     for member, content in members.items():
-        _refuse_document_type(content, f"{member} in {name}", hint)
+        _refuse_document_type(content, Message("{member} in {name}", {"member": member, "name": name}))
     return members
 
 
@@ -57,7 +62,7 @@ class _DocumentTypeError(Exception):
     pass
 
 
-def _refuse_document_type(content: bytes, name: str, hint: str) -> None:
+def _refuse_document_type(content: bytes, name: Message) -> None:
     def refuse(*_: object) -> None:
         raise _DocumentTypeError
 
@@ -67,8 +72,13 @@ def _refuse_document_type(content: bytes, name: str, hint: str) -> None:
         parser.Parse(content, True)
     except _DocumentTypeError:
         raise InputError(
-            f"{name} declares a document type, which may read other files or fill the memory; Office never writes one.",
-            hint,
+            "{name} declares a document type, which may read other files or fill the memory; Office never writes one.",
+            _SAVE_ANEW,
+            name=name,
         ) from None
     except expat.ExpatError as error:
-        raise InputError(f"{name} is damaged ({error}).", hint) from error
+        raise _damaged(name, error) from error
+
+
+def _damaged(name: str | Message, error: Exception) -> InputError:
+    return InputError("{name} is damaged ({error}).", _SAVE_ANEW, name=name, error=str(error))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.memo.model import Chart, Memo, Paragraph, Row, Run, Table
-from summarizer.messages import Words
 from summarizer.render.markdown import escape
 
 _LEVELS = {"title": "# ", "heading1": "## ", "heading2": "### "}
 
 
-def memo_markdown(memo: Memo, words: Words, references: bool = True) -> str:
+def memo_markdown(memo: Memo, references: bool = True) -> str:
     """``memo`` as Markdown. A chart becomes a table of its figures; without ``references`` no footnotes are made."""
     lines: list[str] = []
     for block in memo.blocks:
@@ -22,7 +21,7 @@ def memo_markdown(memo: Memo, words: Words, references: bool = True) -> str:
         elif isinstance(block, Chart):
             lines += [f"**{escape(block.title)}({block.unit})**", "", *_chart(block), ""]
     if references:
-        lines += [*_notes(memo, words), ""]
+        lines += [*_notes(memo), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -62,7 +61,7 @@ def _number(value: float | None) -> str:
     return "—" if value is None else f"{value:.10g}"
 
 
-def _notes(memo: Memo, words: Words) -> Iterator[str]:
+def _notes(memo: Memo) -> Iterator[str]:
     for reference in memo.references:
         places = ", ".join(f"{span.start}–{span.end}" for span in reference.spans)
-        yield f"[^{reference.number}]: {words('“{quote}”', quote=escape(reference.quote))} ({places})"
+        yield f"[^{reference.number}]: “{escape(reference.quote)}” ({places})"
