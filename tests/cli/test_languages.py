@@ -47,7 +47,7 @@ def test_the_help_of_every_command(summarize: CommandLine, command: tuple[str, .
 def test_a_narrow_terminal_cuts_no_chinese_help_off(summarize: CommandLine) -> None:
     wide, narrow = (
         re.sub(r"[\s│╭╮╰╯─]", "", summarize("run", "--help", "--lang", "zh", COLUMNS=str(width)).stdout)
-        for width in (300, 70)
+        for width in (300, 80)
     )
     assert "…" not in narrow
     assert len(narrow) == len(wide)
