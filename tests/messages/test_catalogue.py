@@ -114,7 +114,7 @@ def test_sentences_are_parted_as_the_language_parts_them() -> None:
         ("No such command 'lis'. Did you mean 'list'?", "没有命令 'lis'。是否想用 'list'？"),
         (
             "Invalid value for '--timeout' (env var: 'SUMMARIZE_TIMEOUT'): Input should be greater than or equal to 1",
-            "'--timeout'（环境变量 'SUMMARIZE_TIMEOUT'） 的值不对：应不小于 1。",
+            "参数值有误：'--timeout'（环境变量 'SUMMARIZE_TIMEOUT'），应不小于 1。",
         ),
         ("Something else entirely", "Something else entirely"),
     ],
