@@ -83,7 +83,9 @@ class ItemBuilder:
                 dropped.append(Dropped(raw.data, Message("repeats another item word for word")))
                 continue
             if notes:
-                said = Message("The answer was repaired: {repairs}.", {"repairs": list(notes)})
+                said = Message(
+                    "The answer was repaired: {repairs}.", {"repairs": [Message(note) for note in notes]}
+                )
                 repaired = Finding("answer-repaired", "info", None, said)
                 item = replace(item, findings=(*item.findings, repaired))
             items.append(item)

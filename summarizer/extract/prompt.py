@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from summarizer.errors import PromptError
 from summarizer.extract.schema import ItemSchema
 from summarizer.extract.wire import RawItem, WireForm, answer_format, write_items
-from summarizer.messages import Message, from_outside
+from summarizer.messages import Message
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -102,31 +102,33 @@ class Prompt:
             data = {k: v for k, v in item.items() if k != "sentence"}
             sentence = item.get("sentence")
             if not isinstance(sentence, int) or not 1 <= sentence <= len(example.sentences):
-                raise self._wrong(
-                    Message(
-                        "example {number}: an item cites sentence {sentence!r}",
-                        {"number": number, "sentence": sentence},
-                    ),
+                raise PromptError(
+                    "Prompt {path}: example {number}: an item cites sentence {sentence!r}.",
                     "Cite a sentence of the example.",
+                    path=self.path,
+                    number=number,
+                    sentence=sentence,
                 )
             unknown = set(data) - {f.name for f in schema.asked}
             if unknown:
-                raise self._wrong(
-                    Message(
-                        "example {number} has the field {fields}, which schema {schema} does not ask for",
-                        {"number": number, "fields": sorted(unknown), "schema": schema.name},
-                    ),
+                raise PromptError(
+                    "Prompt {path}: example {number} has the field {fields}, which schema {schema} does not ask for.",
                     "Take it out, or use the prompt with another --schema.",
+                    path=self.path,
+                    number=number,
+                    fields=sorted(unknown),
+                    schema=schema.name,
                 )
             try:
                 schema.validate(data)
             except ValueError as error:
-                raise self._wrong(
-                    Message(
-                        "example {number} does not fit schema {schema}: {error}",
-                        {"number": number, "schema": schema.name, "error": error},
-                    ),
+                raise PromptError(
+                    "Prompt {path}: example {number} does not fit schema {schema}: {error}.",
                     "Mend the example.",
+                    path=self.path,
+                    number=number,
+                    schema=schema.name,
+                    error=error,
                 ) from None
             rows.append(RawItem(sentence, data))
         return example, rows
@@ -137,22 +139,30 @@ class Prompt:
         try:
             return _environment().from_string(source).render(context)
         except jinja2.UndefinedError as error:
-            raise self._wrong(
-                from_outside(error.message), "Variables are: {variables}.", variables=list(allowed)
+            raise PromptError(
+                "Prompt {path}: {error}.",
+                "Variables are: {variables}.",
+                path=self.path,
+                error=error.message,
+                variables=list(allowed),
             ) from None
         except jinja2.TemplateError as error:
             line = getattr(error, "lineno", None)
-            what = from_outside(error.message or error)
-            if line:
-                what = Message("{error} (line {line} of the part)", {"error": what, "line": line})
-            raise self._wrong(what, "Mend the template.") from None
-        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-            raise self._wrong(
-                from_outside(f"{type(error).__name__}: {error}"), "Mend the template."
+            said = error.message or str(error)
+            place = Message("{error} (line {line} of the part)", {"error": said, "line": line})
+            raise PromptError(
+                "Prompt {path}: {error}.",
+                "Mend the template.",
+                path=self.path,
+                error=place if line else said,
             ) from None
-
-    def _wrong(self, what: Message, hint: str, **values: object) -> PromptError:
-        return PromptError("Prompt {path}: {what}.", hint, path=self.path, what=what, **values)
+        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
+            raise PromptError(
+                "Prompt {path}: {error}.",
+                "Mend the template.",
+                path=self.path,
+                error=f"{type(error).__name__}: {error}",
+            ) from None
 
 
 @dataclass(frozen=True)

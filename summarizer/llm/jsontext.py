@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.errors import AnswerError
+from summarizer.messages import template
 
 _THINK = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"```[a-zA-Z]*\s*\n?(.*?)(?:```|\Z)", re.DOTALL)
@@ -28,7 +29,7 @@ def parse_json(content: str) -> ParsedAnswer:
     text = content.strip().lstrip("\ufeff")
     if "<think>" in text.lower():
         text = _THINK.sub("", text).strip()
-        repairs.append("think-removed")
+        repairs.append(template("think-removed"))
     if not text:
         raise AnswerError("The answer is empty.")
     if (value := _loads(text)) is not _NOTHING:
@@ -36,17 +37,17 @@ def parse_json(content: str) -> ParsedAnswer:
     fenced = _FENCE.search(text)
     if fenced:
         text = fenced[1].strip()
-        repairs.append("fence-removed")
+        repairs.append(template("fence-removed"))
         if (value := _loads(text)) is not _NOTHING:
             return ParsedAnswer(value, tuple(repairs))
     candidate = _outermost(text)
     if candidate is None:
         raise AnswerError("The answer holds no JSON: {answer!r}.", answer=content[:80])
     if candidate != text:
-        repairs.append("text-around-removed")
+        repairs.append(template("text-around-removed"))
         if (value := _loads(candidate)) is not _NOTHING:
             return ParsedAnswer(value, tuple(repairs))
-    repairs.append("commas-removed")
+    repairs.append(template("commas-removed"))
     if (value := _loads(_TRAILING_COMMA.sub(r"\1", candidate))) is not _NOTHING:
         return ParsedAnswer(value, tuple(repairs))
     raise AnswerError("The answer is not JSON: {answer!r}.", answer=content[:80])

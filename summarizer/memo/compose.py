@@ -151,13 +151,11 @@ class _Composer:
         self._part("period", self._opening())
         self._indicators()
         results = self._material.results_told
-        self._part("results", self._where(template("Results lie mainly in {topics}."), "reviews"))
+        self._part("results", self._where("reviews"))
         self._by_topic(results)
-        self._part(
-            "problems", self._where(template("The problems it admits to lie mainly in {topics}."), "problems")
-        )
+        self._part("problems", self._where("problems"))
         self._numbered(self._material.problems)
-        self._part("tasks", self._where(template("Tasks lie mainly in {topics}."), "tasks"))
+        self._part("tasks", self._where("tasks"))
         self._by_topic(self._material.tasks)
         self._part("checks", [])
         self._blocks += verification(
@@ -223,12 +221,16 @@ class _Composer:
                 *self._listed(points),
             )
 
-    def _where(self, said: str, schema: str) -> list[Told]:
+    def _where(self, schema: str) -> list[Told]:
+        """The sentence of the rules: where the items of ``schema`` lie."""
         topics = main_topics(self._material.items(schema))
-        if not topics:
-            return []
-        between = "、" if self._words.language == "zh" else ", "
-        return [Told(self._words(said, topics=between.join(topics)), ())]
+        words = self._words
+        said = {
+            "reviews": words("Results lie mainly in {topics}.", topics=topics),
+            "problems": words("The problems it admits to lie mainly in {topics}.", topics=topics),
+            "tasks": words("Tasks lie mainly in {topics}.", topics=topics),
+        }
+        return [Told(said[schema], ())] if topics else []
 
     def _by_topic(self, points: Sequence[Point]) -> None:
         left = [p for p in points if p.item.id not in self._told]

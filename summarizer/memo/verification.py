@@ -14,7 +14,7 @@ from summarizer.memo.numbering import heading
 from summarizer.memo.prose import Prose
 from summarizer.memo.punctuation import full_width
 from summarizer.memo.references import References
-from summarizer.messages import Words, template
+from summarizer.messages import Words
 
 # So many of each are told; the evidence page has all.
 _MOST_RELATIONS = 6
@@ -62,7 +62,7 @@ class _Verification:
         words, counts = self._words, Counter(r.holds for r in self._relations)
         shown = [r for r in self._relations if r.holds is not True][:_MOST_RELATIONS]
         if shown:
-            self._head(template("Arithmetic of the report"))
+            self._head(self._words("Arithmetic of the report"))
         if not self._relations:
             self._add("text", Run(words("No relation between figures was found that can be checked.")))
             return
@@ -84,7 +84,7 @@ class _Verification:
             )
             self._add("text", Run(said))
             return
-        self._head(template("Figures and words to look at"))
+        self._head(self._words("Figures and words to look at"))
         self._add("text", Run(self._words(
             "{items} items were checked against their evidence; {flagged} are to be looked at and are not told above.",
             items=items, flagged=len(flagged),
@@ -124,7 +124,7 @@ class _Verification:
         failed = [prose.failed for prose in self._prose.values() if prose.failed]
         if not replaced and not failed:
             return
-        self._head(template("What the model wrote and was not let stand"))
+        self._head(self._words("What the model wrote and was not let stand"))
         for number, one in enumerate(replaced, 1):
             text = self._words(
                 "“{said}” ({problem}); the words of the report stand in its place.",
@@ -155,7 +155,7 @@ class _Verification:
 
     def _head(self, title: str) -> None:
         self._heads += 1
-        self._add("heading2", Run(heading(2, self._heads) + self._words(title)))
+        self._add("heading2", Run(heading(2, self._heads) + title))
 
     def _add(self, kind: Kind, *runs: Run) -> None:
         self._out.append(Paragraph(kind, runs))

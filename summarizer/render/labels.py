@@ -15,9 +15,9 @@ _SCHEMA_TITLES = {
     "tasks": template("Tasks"), "reviews": template("Achievements"), "problems": template("Problems"), "indicators": template("Main indicators"),
 }  # fmt: skip
 # The names of the built-in schemas within a sentence.
-_SCHEMA_NAMES = frozenset(
-    {template("tasks"), template("reviews"), template("problems"), template("indicators")}
-)
+_SCHEMA_NAMES = {
+    "tasks": template("tasks"), "reviews": template("reviews"), "problems": template("problems"), "indicators": template("indicators"),
+}  # fmt: skip
 # Roles and parts of an outline.
 ROLE_NAMES = {
     "review": template("review"), "problem": template("problem"), "task": template("task"), "target": template("target"),
@@ -97,7 +97,7 @@ def schema_title(schema: str, words: Words) -> str:
 
 def schema_name(schema: str) -> Message | str:
     """``schema`` within a sentence."""
-    return Message(schema) if schema in _SCHEMA_NAMES else schema
+    return Message(_SCHEMA_NAMES[schema]) if schema in _SCHEMA_NAMES else schema
 
 
 def report_title(outline: Outline, words: Words) -> str:

@@ -47,7 +47,7 @@ def test_the_help_of_every_command(summarize: CommandLine, command: tuple[str, .
 def test_a_narrow_terminal_cuts_no_chinese_help_off(summarize: CommandLine) -> None:
     wide, narrow = (
         re.sub(r"[\s│╭╮╰╯─]", "", summarize("run", "--help", "--lang", "zh", COLUMNS=str(width)).stdout)
-        for width in (300, 70)
+        for width in (300, 80)
     )
     assert "…" not in narrow
     assert len(narrow) == len(wide)
@@ -90,9 +90,12 @@ def test_a_broken_file_inside_a_prompt_or_schema_is_said_whole(summarize: Comman
     summarize.write("own.json", '{"type": "object", "properties": {"a": {}}}')
     summarize.write("r.txt", "各位代表:谢谢。")
     said = summarize("r.txt", "-s", "own.json", "--lang", "zh").stderr
-    assert "own.json 不能用作模板（schema）：a 处：没有 type。" in said
+    assert "own.json 不能用作模板（schema），问题出在“a”：没有 type。" in said
     summarize.write("own.json", "[]")
-    assert "最外层 处：必须是一个条目的模板" in summarize("r.txt", "-s", "own.json", "--lang", "zh").stderr
+    assert (
+        "问题出在“最外层”：必须是一个条目的模板"
+        in summarize("r.txt", "-s", "own.json", "--lang", "zh").stderr
+    )
 
 
 def test_numbers_outline_and_check_label_in_the_language(summarize: CommandLine) -> None:

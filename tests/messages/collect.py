@@ -32,9 +32,17 @@ def in_source() -> Found:
         name: values for m in modules.values() for name, values in _assigned(m).items() if name.isupper()
     }
     for path, module in modules.items():
+        if path.is_relative_to(PACKAGE / "messages"):
+            continue
         values = tables | _assigned(module)
+        handed_over = _handed_over(module)
         for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
             place = f"{path.relative_to(PACKAGE)}:{call.lineno}"
+            found.wrong += [
+                f"{place}: {argument.id} is said, but stands where the function is called"
+                for argument in _templates_of(call)
+                if isinstance(argument, ast.Name) and argument in handed_over
+            ]
             for argument in _templates_of(call):
                 _take(argument, values, found, place)
             if _name(call.func) in PRINTERS:
@@ -60,6 +68,22 @@ def _templates_of(call: ast.Call) -> list[ast.expr]:
     if name.endswith("Error") and not hasattr(builtins, name):
         return call.args[:2]
     return call.args[:1] if name in SAYERS else []
+
+
+def _handed_over(module: ast.Module) -> set[ast.Name]:
+    """Names of text parameters within their functions: whatever a caller gives them can't be seen where it is said.
+
+    Errors and what the package of messages itself offers are the exception: their callers are looked at.
+    """
+    out: set[ast.Name] = set()
+    for owner in ast.walk(module):
+        for function in ast.iter_child_nodes(owner):
+            if not isinstance(function, ast.FunctionDef) or getattr(owner, "name", "").endswith("Error"):
+                continue
+            arguments = [*function.args.args, *function.args.kwonlyargs]
+            texts = {a.arg for a in arguments if "str" in ast.unparse(a.annotation or ast.Constant(None))}
+            out |= {n for n in ast.walk(function) if isinstance(n, ast.Name) and n.id in texts}
+    return out
 
 
 def _take(argument: ast.expr, values: dict[str, list[ast.expr]], found: Found, place: str) -> None:

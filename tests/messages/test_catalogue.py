@@ -55,6 +55,7 @@ HINT = "Do it."
 TABLE = {"a": "b"}
 raise InputError(f"{x} is bad.", HINT)
 words(TABLE["a"])
+def wrong(hint: str): return InputError("It is bad.", hint)
 Message("one " + x)
 print("Hello there")
 console.print(Text(f"{count} rows"))
@@ -62,7 +63,7 @@ console.print(Text(f"{count} rows"))
     (tmp_path / "bad.py").write_text(code)
     monkeypatch.setattr(collect, "PACKAGE", tmp_path)
     assert [place.split()[0] for place in sorted(collect.in_source().wrong)] == [
-        "bad.py:4:", "bad.py:4:", "bad.py:5:", "bad.py:6:", "bad.py:7:", "bad.py:8:",
+        "bad.py:4:", "bad.py:4:", "bad.py:5:", "bad.py:6:", "bad.py:7:", "bad.py:8:", "bad.py:9:",
     ]  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def test_sentences_are_parted_as_the_language_parts_them() -> None:
         ("No such command 'lis'. Did you mean 'list'?", "没有命令 'lis'。是否想用 'list'？"),
         (
             "Invalid value for '--timeout' (env var: 'SUMMARIZE_TIMEOUT'): Input should be greater than or equal to 1",
-            "'--timeout'（环境变量 'SUMMARIZE_TIMEOUT'） 的值不对：应不小于 1。",
+            "参数值有误：'--timeout'（环境变量 'SUMMARIZE_TIMEOUT'），应不小于 1。",
         ),
         ("Something else entirely", "Something else entirely"),
     ],
