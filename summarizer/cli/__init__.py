@@ -6,6 +6,7 @@ usage.py     what the typer app says of a wrong command line, likewise
 config.py    configuration files, keys, the cache's folder
 options.py   the flags of a run as one value
 running.py   what `summarize run` does
+memo.py      what `summarize memo` does
 writers.py   where its results go
 target.py    from flags and configuration to the model that is asked
 inspect.py   outline, numbers, check, text: commands that need no model

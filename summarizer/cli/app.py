@@ -108,7 +108,7 @@ Format = Annotated[
         "--format",
         "-f",
         envvar="SUMMARIZE_FORMAT",
-        help="text, json, jsonl, md, csv or xlsx; else by the ending of -o.",
+        help="text, json, jsonl, md, csv, xlsx or html; else by the ending of -o.",
     ),
 ]
 Output = Annotated[
@@ -161,6 +161,36 @@ Wire = Annotated[
     ),
 ]
 
+NoModel = Annotated[
+    bool,
+    typer.Option(
+        "--no-model",
+        envvar="SUMMARIZE_NO_MODEL",
+        help="Ask no model: rules propose the items, at once and in the report's words.",
+    ),
+]
+MemoPrompts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--prompt",
+        "-p",
+        metavar="NAME|FILE.md",
+        envvar="SUMMARIZE_PROMPT",
+        help="A prompt of a part (memo-*) or of a schema instead of the usual one; audience, length and tone are in there.",
+    ),
+]
+MemoFormat = Annotated[
+    str | None, typer.Option("--format", "-f", help="md, docx or html; else by the ending of -o.")
+]
+References = Annotated[
+    bool,
+    typer.Option(
+        "--references/--no-references",
+        envvar="SUMMARIZE_REFERENCES",
+        help="Small numbers that lead to the words of the report, or none.",
+    ),
+]
+
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name of `list`, or a path.")]
 RoleName = Annotated[
     str | None,
@@ -186,7 +216,7 @@ def build_app(config: Config, words: Words) -> Any:
     command: Any = typer.main.get_command(app)
     say_help(command, words)
     defaults = {k: _as_given(k, v) for k, v in config.merged.items() if k not in _NO_FLAGS}
-    command.context_settings["default_map"] = {"run": defaults, "doctor": defaults}
+    command.context_settings["default_map"] = dict.fromkeys(("run", "memo", "doctor"), defaults)
     return command
 
 
@@ -207,15 +237,34 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         report: Report, schema: Schemas = ["tasks"], prompt: Prompts = None, model: Model = "local",  # noqa: B006
         base_url: BaseUrl = None, format: Format = None, output: Output = None, no_cache: NoCache = False,  # noqa: A002
         offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False, strict: Strict = False,
-        concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto",
+        concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
     ) -> int:  # fmt: skip
         """Extract tasks, reviews, problems or your own schema from a report (the command that is meant when none is named)."""
         from summarizer.cli.options import RunOptions, choose_format
         from summarizer.cli.running import run as do
 
         options = RunOptions(
-            report, tuple(schema), tuple(prompt or ()), model, base_url, choose_format(format, output), output,
-            not no_cache, offline, dry_run, quiet, strict, concurrency, timeout, wire,
+            report=report, schemas=tuple(schema), prompts=tuple(prompt or ()), model=model, base_url=base_url,
+            format=choose_format(format, output), output=output, cache=not no_cache, offline=offline, dry_run=dry_run, quiet=quiet,
+            strict=strict, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model,
+        )  # fmt: skip
+        return do(options, config, words)
+
+    @app.command()
+    def memo(
+        report: Report, prompt: MemoPrompts = None, model: Model = "local", base_url: BaseUrl = None, format: MemoFormat = None,  # noqa: A002
+        output: Output = None, no_cache: NoCache = False, offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False,
+        concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
+        references: References = True,
+    ) -> int:  # fmt: skip
+        """A briefing memo out of all schemas: figures, results, problems, tasks, and what does not add up."""
+        from summarizer.cli.memo import memo as do
+        from summarizer.cli.options import MEMO_FORMATS, RunOptions, choose_format
+
+        options = RunOptions(
+            report=report, prompts=tuple(prompt or ()), model=model, base_url=base_url,
+            format=choose_format(format, output, MEMO_FORMATS), output=output, cache=not no_cache, offline=offline, dry_run=dry_run,
+            quiet=quiet, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, references=references,
         )  # fmt: skip
         return do(options, config, words)
 
@@ -330,7 +379,5 @@ def _add_doctor(app: SpeakingApp, config: Config, words: Words) -> None:
         from summarizer.cli.doctor import doctor as do
         from summarizer.cli.options import RunOptions
 
-        options = RunOptions(
-            "-", (), (), model, base_url, "text", None, False, True, False, True, False, None, timeout, "auto"
-        )
+        options = RunOptions(report="-", model=model, base_url=base_url, timeout=timeout, cache=False, offline=True, quiet=True)
         return do(options, config, words)

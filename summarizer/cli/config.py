@@ -19,7 +19,7 @@ from summarizer.messages import LANGUAGES, Message
 KEYS = frozenset(
     {
         "model", "base_url", "schema", "prompt", "format", "output", "no_cache", "offline", "dry_run", "quiet",
-        "strict", "concurrency", "timeout", "wire", "lang", "api_key", "cache_dir",
+        "strict", "concurrency", "timeout", "wire", "no_model", "references", "lang", "api_key", "cache_dir",
     }
 )  # fmt: skip
 FILE_NAME = "summarize.toml"

@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import ConfigError
 
-FORMATS = ("text", "json", "jsonl", "md", "csv", "xlsx")
-_ENDINGS = {".json": "json", ".jsonl": "jsonl", ".md": "md", ".csv": "csv", ".xlsx": "xlsx", ".txt": "text"}
+FORMATS = ("text", "json", "jsonl", "md", "csv", "xlsx", "html")
+MEMO_FORMATS = ("md", "docx", "html")
+_ENDINGS = {
+    ".json": "json", ".jsonl": "jsonl", ".md": "md", ".csv": "csv", ".xlsx": "xlsx", ".txt": "text", ".html": "html", ".htm": "html",
+    ".docx": "docx",
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """What `summarize run` was asked for."""
+    """What `summarize run` or `summarize memo` was asked for. With ``no_model`` rules propose the items; ``references`` is the memo's."""
 
     report: str
-    schemas: tuple[str, ...]
-    prompts: tuple[str, ...]
+    schemas: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
     model: str
     base_url: str | None
-    format: str
-    output: Path | None
-    cache: bool
-    offline: bool
-    dry_run: bool
-    quiet: bool
-    strict: bool
-    concurrency: int | None
+    format: str = "text"
+    output: Path | None = None
+    cache: bool = True
+    offline: bool = False
+    dry_run: bool = False
+    quiet: bool = False
+    strict: bool = False
+    concurrency: int | None = None
     timeout: float
-    wire: str
+    wire: str = "auto"
+    no_model: bool = False
+    references: bool = True
 
 
-def choose_format(named: str | None, output: Path | None) -> str:
-    """The format that was named, else the one of the output's ending, else text. Raises ConfigError."""
+def choose_format(named: str | None, output: Path | None, formats: Sequence[str] = FORMATS) -> str:
+    """The format that was named, else the one of the output's ending, else the first of ``formats``. Raises ConfigError."""
     if named is None:
         if output is None:
-            return "text"
-        if output.suffix.lower() not in _ENDINGS:
+            return formats[0]
+        named = _ENDINGS.get(output.suffix.lower())
+        if named not in formats:
             raise ConfigError(
-                "{path} does not tell the format.", "Give -f, one of {formats}.", path=output, formats=FORMATS
+                "{path} does not tell the format.", "Give -f, one of {formats}.", path=output, formats=formats
             )
-        return _ENDINGS[output.suffix.lower()]
-    if named not in FORMATS:
-        raise ConfigError("No format {format!r}.", "Formats are {formats}.", format=named, formats=FORMATS)
+    if named not in formats:
+        raise ConfigError("No format {format!r}.", "Formats are {formats}.", format=named, formats=formats)
     return named

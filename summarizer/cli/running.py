@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target
-from summarizer.cli.writers import check_format, make_writer
+from summarizer.cli.writers import Writer, check_format, make_writer
 from summarizer.document import Repair, read_document
 from summarizer.errors import EndpointError, PromptError, SummarizerError
 from summarizer.extract.model import Item, SchemaResult
@@ -31,21 +31,33 @@ _GENERIC_PROMPT = "generic"
 
 
 def run(options: RunOptions, config: Config, words: Words) -> int:
-    """Do the run and give the exit code. Everything that can be wrong is found before anything is sent."""
+    """`summarize run`: the items of the schemas, in the format that was asked for; returns the exit code."""
     check_format(options)
+    return run_with(options, config, words, [load_prompt(name) for name in options.prompts], make_writer)
+
+
+MakeWriter = Callable[[RunOptions, Outline, Sequence[Plan], Words], Writer]
+
+
+def run_with(
+    options: RunOptions, config: Config, words: Words, prompts: Sequence[Prompt], make: MakeWriter
+) -> int:
+    """Do the run and give the exit code. Everything that can be wrong is found before anything is sent."""
     if options.output is not None:
         check_writable(options.output)
     schemas = [load_schema(name) for name in dict.fromkeys(options.schemas)]
-    prompts = choose_prompts(schemas, options.prompts)
+    chosen = choose_prompts(schemas, prompts)
     reporter = make_reporter(options.quiet, words)
     try:
-        target = choose_target(options, config, reporter)
+        target = None if options.no_model else choose_target(options, config, reporter)
         document = read_document(options.report)
         if document.repairs:
             reporter.say(_repairs_line(document.repairs))
         outlined = outline(document)
-        small = options.wire == "line" or (options.wire == "auto" and target.small)
-        plans = [make_plan(outlined, s, p, small) for s, p in zip(schemas, prompts, strict=True)]
+        small = options.wire == "line" or (options.wire == "auto" and target is not None and target.small)
+        plans = [make_plan(outlined, s, p, small) for s, p in zip(schemas, chosen, strict=True)]
+        if target is None:
+            return _Job(options, outlined, plans, None, reporter, words).run(make)
         cache = AnswerCache(cache_folder(config) if options.cache else None)
         if cache.problem:
             reporter.say(cache.problem)
@@ -60,16 +72,15 @@ def run(options: RunOptions, config: Config, words: Words) -> int:
                     host=target.host,
                 )
                 print(said, file=sys.stderr)
-            return _Job(options, outlined, plans, client, reporter, words).run()
+            return _Job(options, outlined, plans, client, reporter, words).run(make)
         finally:
             cache.close()
     finally:
         reporter.close()
 
 
-def choose_prompts(schemas: Sequence[ItemSchema], named: Sequence[str]) -> list[Prompt]:
-    """A prompt for every schema: a named one that says it is for it, a named one for any, else the default of its name."""
-    given = [load_prompt(name) for name in named]
+def choose_prompts(schemas: Sequence[ItemSchema], given: Sequence[Prompt]) -> list[Prompt]:
+    """A prompt for every schema: a given one that says it is for it, a given one for any, else the default of its name."""
     used: set[str] = set()
     out = []
     for schema in schemas:
@@ -121,22 +132,22 @@ def _dry_run(plans: Sequence[Plan], client: ChatClient, words: Words) -> int:
 
 @dataclass
 class _Job:
-    """One report, all its schemas, one model."""
+    """One report, all its schemas, one model or none."""
 
     options: RunOptions
     outline: Outline
     plans: list[Plan]
-    client: ChatClient
+    client: ChatClient | None
     reporter: Reporter
     words: Words
     results: list[SchemaResult] = field(default_factory=list)
     _current: SchemaRun | None = None
 
-    def run(self) -> int:
+    def run(self, make: MakeWriter) -> int:
         """Ask, show what comes as it comes, write the rest at the end; returns the exit code."""
         stopped: SummarizerError | None = None
         interrupted = False
-        self._writer = make_writer(self.options, self.outline, self.plans, self.words)
+        self._writer = make(self.options, self.outline, self.plans, self.words)
         try:
             stopped = asyncio.run(self._ask_all())
         except KeyboardInterrupt:
@@ -161,8 +172,13 @@ class _Job:
                 self._finish(result)
                 if stopped is not None:
                     return stopped
+            if self.client is not None:
+                await self._writer.ask(self.client, self.results, self.reporter.say)
+        except EndpointError as error:  # of what the writer asked
+            return error
         finally:
-            await self.client.close()
+            if self.client is not None:
+                await self.client.close()
         return None
 
     def _items(self, items: Sequence[Item]) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from summarizer.cli.options import RunOptions
 from summarizer.errors import ConfigError
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.run import Plan
-from summarizer.messages import Words
+from summarizer.llm.client import ChatClient
+from summarizer.messages import Message, Words
 from summarizer.outline import Outline
 from summarizer.render import payload
 from summarizer.render.files import write_bytes, write_file
@@ -35,6 +36,9 @@ class Writer:
 
     def end(self, result: SchemaResult) -> None:
         pass
+
+    async def ask(self, client: ChatClient, results: Sequence[SchemaResult], say: Callable[[Message], None]) -> None:
+        """What is to be asked once all items are there; ``say`` is told how far it is. Raises EndpointError."""
 
     def close(self, results: Sequence[SchemaResult]) -> None:
         if self.options.format == "json":
