@@ -6,4 +6,6 @@ markdown.py  a run as Markdown
 outline.py   an outline in the terminal
 progress.py  live progress on standard error
 files.py     writing a file so that it is there in full or not at all
+
+What shows something to people is given the ``Words`` of a language (summarizer/messages) and says templates and messages through it.
 """
