@@ -88,7 +88,7 @@ Format = Annotated[
         "--format",
         "-f",
         envvar="SUMMARIZE_FORMAT",
-        help="text, json, jsonl, md, csv or xlsx; else by the ending of -o.",
+        help="text, json, jsonl, md, csv, xlsx or html; else by the ending of -o.",
     ),
 ]
 Output = Annotated[

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from summarizer.errors import ConfigError
 
-FORMATS = ("text", "json", "jsonl", "md", "csv", "xlsx")
-_ENDINGS = {".json": "json", ".jsonl": "jsonl", ".md": "md", ".csv": "csv", ".xlsx": "xlsx", ".txt": "text"}
+FORMATS = ("text", "json", "jsonl", "md", "csv", "xlsx", "html")
+_ENDINGS = {
+    ".json": "json", ".jsonl": "jsonl", ".md": "md", ".csv": "csv", ".xlsx": "xlsx", ".txt": "text", ".html": "html", ".htm": "html",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

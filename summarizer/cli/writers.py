@@ -101,6 +101,18 @@ class _LinesWriter(Writer):
             self._put("".join(self._lines))
 
 
+class _PageWriter(Writer):
+    """The evidence page: items beside the report, with the report's own arithmetic."""
+
+    def close(self, results: Sequence[SchemaResult]) -> None:
+        from summarizer.checks import check_arithmetic
+        from summarizer.messages import Words, find_language
+        from summarizer.render.page import PageView, page
+
+        view = PageView(self.outline, results, check_arithmetic(self.outline))
+        self._put(page(view, Words(find_language())))
+
+
 class _SheetsWriter(Writer):
     """Tables for a spreadsheet: one row an item."""
 
@@ -133,5 +145,7 @@ def check_format(options: RunOptions) -> None:
 
 
 def make_writer(options: RunOptions, outline: Outline, plans: Sequence[Plan]) -> Writer:
-    kinds = {"text": _TextWriter, "jsonl": _LinesWriter, "csv": _SheetsWriter, "xlsx": _SheetsWriter}
+    kinds: dict[str, type[Writer]] = {
+        "text": _TextWriter, "jsonl": _LinesWriter, "csv": _SheetsWriter, "xlsx": _SheetsWriter, "html": _PageWriter,
+    }  # fmt: skip
     return kinds.get(options.format, Writer)(options, outline, plans)

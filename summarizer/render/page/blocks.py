@@ -1,4 +1,4 @@
-"""The text as given, cut for the page: blocks (headings, paragraphs, page noise) of segments.
+"""The text as given, cut for the page: blocks (title, lines under it, headings, paragraphs, page noise) of segments.
 
 All segments of all blocks, one after the other, are the text as given. Every range that the page can highlight begins and ends
 where a segment does, so the script needs no offsets of its own: JavaScript counts UTF-16 units, and offsets here are code points.
@@ -7,15 +7,16 @@ where a segment does, so the script needs no offsets of its own: JavaScript coun
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from summarizer.document import Document, Span
-from summarizer.outline import Outline
+from summarizer.outline import Outline, Sentence
 
-BlockKind = Literal["title", "heading", "text", "noise"]
+BlockKind = Literal["title", "front", "heading", "text", "noise"]
 # text: words of the clean text. noise: words that cleaning dropped. space: white space at the edges, or dropped (hard wraps).
 SegmentKind = Literal["text", "noise", "space"]
 
@@ -63,12 +64,12 @@ def cut(outline: Outline, marks: Sequence[Iterable[Span]], borders: Iterable[Spa
                     covering[i].append(number)
     segments = [
         Segment(a, given[a:b], kinds[a], tuple(covering[i]))
-        for i, (a, b) in enumerate(zip(places, places[1:], strict=False))
+        for i, (a, b) in enumerate(pairwise(places))
     ]
     bounds = [bisect_left(places, start) for start in sorted(starts)] + [len(segments)]
     return [
         Block(o.kind, o.level, o.goes_on, tuple(segments[a:b]))
-        for a, b in zip(bounds, bounds[1:], strict=False)
+        for a, b in pairwise(bounds)
         if a < b
         for o in [starts[segments[a].start]]
     ]
@@ -110,48 +111,64 @@ def _kinds(given: str, kept: bytearray) -> list[SegmentKind]:
 def _block_starts(outline: Outline, kept: bytearray) -> dict[int, _Opening]:
     """Where blocks begin in the text as given, and what they are."""
     document = outline.document
+    lines = _Lines(document.given, kept)
     found: dict[int, _Opening] = {0: _Opening("text")}
     done = 0
+    untitled = True
     for line in document.text.split("\n"):
         if words := line.strip():
-            at = done + line.index(words)
-            is_title = words == outline.metadata.title and not any(o.kind == "title" for o in found.values())
-            found[document.clean.starts[at]] = _Opening("title" if is_title else "text")
+            is_title = untitled and words == outline.metadata.title
+            untitled = untitled and not is_title
+            begin = lines.begin(document.clean.starts[done + line.index(words)])
+            found[begin] = _Opening("title" if is_title else "text")
         done += len(line) + 1
     for sentence in outline.sentences:
         if sentence.is_heading:
-            _open_heading(outline, sentence.start, sentence.end, outline.sections[sentence.section].level, found)
-    _open_noise(document.given, kept, found)
+            _open_heading(outline, sentence, lines, found)
+    after_noise = False
+    for start, is_noise in lines.with_words():
+        # Dropped words with lines of their own (page numbers, menus) are blocks; dropped words within a line stay in it.
+        if is_noise:
+            found[start] = _Opening("noise")
+        elif after_noise:
+            found.setdefault(start, _Opening("text", goes_on=True))
+        after_noise = is_noise
     return found
 
 
-def _open_heading(
-    outline: Outline, start: int, end: int, level: int, found: dict[int, _Opening]
-) -> None:
+def _open_heading(outline: Outline, sentence: Sentence, lines: _Lines, found: dict[int, _Opening]) -> None:
     """A heading is a block of its own; words after it on its line go on behind it."""
     document = outline.document
-    text = document.text
-    span = document.span(start, end)
-    if found.get(span.start, _Opening("text")).kind != "title":
-        found[span.start] = _Opening("heading", level)
+    text, end = document.text, sentence.end
+    level = outline.sections[sentence.section].level
+    begin = lines.begin(document.clean.starts[sentence.start])
+    if begin not in found or found[begin].kind != "title":
+        found[begin] = _Opening("heading", level) if level else _Opening("front")
     while end < len(text) and text[end].isspace() and text[end] != "\n":
         end += 1
     if end < len(text) and text[end] != "\n":
         found.setdefault(document.clean.starts[end], _Opening("text", goes_on=True))
 
 
-def _open_noise(given: str, kept: bytearray, found: dict[int, _Opening]) -> None:
-    """Dropped words with lines of their own (page numbers, menus) are blocks; dropped words within a line stay in it."""
-    at = 0
-    for line in given.splitlines(keepends=True):
-        start, at = at, at + len(line)
-        if not line.strip():
-            continue
-        words = [i for i in range(start, at) if not given[i].isspace()]
-        if any(kept[i] for i in words):
-            continue
-        interrupted = words[0] not in found
-        found[words[0]] = _Opening("noise")
-        rest = next((i for i in range(at, len(given)) if not given[i].isspace()), None)
-        if interrupted and rest is not None:
-            found.setdefault(rest, _Opening("text", goes_on=True))
+class _Lines:
+    """The lines of the text as given."""
+
+    def __init__(self, given: str, kept: bytearray) -> None:
+        self._given = given
+        self._kept = kept
+        lengths = [len(line) for line in given.splitlines(keepends=True)]
+        self._starts = list(accumulate(lengths, initial=0))
+
+    def begin(self, place: int) -> int:
+        """The begin of the line where nothing is kept between it and ``place`` (an indent, a dropped list mark), else ``place``."""
+        start = self._starts[bisect_right(self._starts, place) - 1]
+        return place if self._keeps_words(start, place) else start
+
+    def with_words(self) -> Iterator[tuple[int, bool]]:
+        """The begin of every line that is not blank, and whether all its words were dropped."""
+        for start, end in pairwise(self._starts):
+            if self._given[start:end].strip():
+                yield start, not self._keeps_words(start, end)
+
+    def _keeps_words(self, start: int, end: int) -> bool:
+        return any(self._kept[i] and not self._given[i].isspace() for i in range(start, end))

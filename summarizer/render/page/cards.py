@@ -13,7 +13,12 @@ from summarizer.render.labels import columns
 
 Verdict = Literal["right", "warning", "error"]
 
-SCHEMA_TITLES = {"tasks": "Tasks", "reviews": "Achievements", "problems": "Problems", "indicators": "Indicators"}
+SCHEMA_TITLES = {
+    "tasks": "Tasks",
+    "reviews": "Achievements",
+    "problems": "Problems",
+    "indicators": "Indicators",
+}
 _FINDING_TITLES = {
     "number-not-in-evidence": "Figure not in the source",
     "number-from-elsewhere": "Figure of something else",
@@ -136,9 +141,9 @@ _BUILT_IN: dict[str, Callable[[Mapping[str, Any], Words], tuple[str, Chips]]] = 
 }  # fmt: skip
 
 
-def data_text(data: Mapping[str, Any]) -> str:
-    """All that an item says, in one line."""
-    return _text([value for value in data.values() if value is not None])
+def title_of(schema: str, data: Mapping[str, Any], words: Words) -> str:
+    """What names an item of ``schema``, kept or not."""
+    return _BUILT_IN.get(schema, _own)(data, words)[0]
 
 
 def _text(value: Any) -> str:

@@ -93,4 +93,6 @@ def _row(bars: Bars, unit: str, top: int, scale: _Scale) -> Iterator[str]:
 
 def _rectangle(kind: str, x: float, y: float, width: float, height: float) -> str:
     faint = ' fill-opacity="0.4"' if kind == "target" else ""
-    return f'<rect class="bar-{kind}" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="1"{faint}/>'
+    return (
+        f'<rect class="bar-{kind}" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="1"{faint}/>'
+    )

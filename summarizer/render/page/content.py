@@ -17,7 +17,7 @@ from summarizer.messages import Words
 from summarizer.outline import Outline
 from summarizer.quantities import read_quantities
 from summarizer.render.page.blocks import Block, cut
-from summarizer.render.page.cards import SCHEMA_TITLES, card, data_text, finding, say
+from summarizer.render.page.cards import SCHEMA_TITLES, card, finding, say, title_of
 from summarizer.render.page.labels import LABELS
 from summarizer.render.relations import note
 
@@ -25,7 +25,9 @@ Value = dict[str, Any]
 _FACTS = ("region", "organ", "speaker", "date", "meeting")
 
 
-def content(outline: Outline, results: Sequence[SchemaResult], relations: Sequence[Relation], words: Words) -> Value:
+def content(
+    outline: Outline, results: Sequence[SchemaResult], relations: Sequence[Relation], words: Words
+) -> Value:
     """All but the memo, the chart and the text."""
     return {
         "labels": {name: words(template) for name, template in LABELS.items()},
@@ -50,7 +52,8 @@ def memo_content(memo: Memo) -> Value:
         else:
             blocks.append({"kind": "chart", "title": block.title, "rows": _chart_rows(block)})
     references = [
-        {"number": r.number, "quote": r.quote, "spans": _pairs(r.spans), "item": r.item} for r in memo.references
+        {"number": r.number, "quote": r.quote, "spans": _pairs(r.spans), "item": r.item}
+        for r in memo.references
     ]
     return {"blocks": blocks, "references": references}
 
@@ -92,13 +95,13 @@ def _schema(result: SchemaResult, words: Words) -> Value:
         "sentences": [coverage.covered, coverage.sentences],
         "figures": [coverage.quantities_covered, coverage.quantities],
         "complete": result.complete,
-        "dropped": [_dropped(d, words) for d in result.dropped],
+        "dropped": [_dropped(result.schema, d, words) for d in result.dropped],
         "findings": [finding(f, words) for f in result.findings],
     }
 
 
-def _dropped(dropped: Dropped, words: Words) -> Value:
-    return {"text": data_text(dropped.data), "reason": say(words, dropped.reason)}
+def _dropped(schema: str, dropped: Dropped, words: Words) -> Value:
+    return {"text": title_of(schema, dropped.data, words), "reason": say(words, dropped.reason)}
 
 
 def _gaps(outline: Outline, schema: int, result: SchemaResult, words: Words) -> Iterable[Value]:
@@ -107,7 +110,12 @@ def _gaps(outline: Outline, schema: int, result: SchemaResult, words: Words) -> 
     for number in sorted({*result.coverage.uncovered, *failed}):
         sentence = outline.sentences[number - 1]
         span = outline.document.span(sentence.start, sentence.end)
-        gap: Value = {"schema": schema, "number": number, "quote": outline.document.quote(span), "spans": _pairs([span])}
+        gap: Value = {
+            "schema": schema,
+            "number": number,
+            "quote": outline.document.quote(span),
+            "spans": _pairs([span]),
+        }
         if number in failed:
             gap |= {"reason": say(words, failed[number].reason), "attempts": failed[number].attempts}
         yield gap

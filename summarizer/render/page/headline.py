@@ -11,6 +11,7 @@ from summarizer.messages import Words
 
 _FEWEST = 2  # indicators with both figures; fewer are no comparison
 _MOST = 10
+_STEEPEST = 100  # per cent; a change beyond it, of a small base, would leave nothing to see of the others
 
 
 def growth_chart(results: Sequence[SchemaResult], words: Words) -> tuple[Chart, list[list[Span]]] | None:
@@ -36,7 +37,9 @@ def _growth(items: Sequence[Item], kind: str) -> dict[str, Item]:
         data = item.data
         # Points are no per cent, and cannot share an axis with it.
         points = "个百分点" in item.text and "个百分点" in str(data.get("figure"))
-        if data.get("kind") == kind and data.get("change") is not None and not points:
-            if data.get("change_kind") == "yoy":
-                found.setdefault(str(data.get("name")), item)
+        change = data.get("change")
+        if data.get("kind") != kind or data.get("change_kind") != "yoy" or change is None or points:
+            continue
+        if abs(change) <= _STEEPEST:
+            found.setdefault(str(data.get("name")), item)
     return found

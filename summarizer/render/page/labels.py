@@ -19,7 +19,7 @@ LABELS: dict[str, str] = {
     "stat_items": "items",
     "stat_verified": "verified",
     "stat_flagged": "to look at",
-    "stat_covered": "of {n} sentences covered",
+    "stat_covered": "sentences covered",
     "run_of": "Made by {model} at {endpoint}, prompt {prompt}",
     "incomplete": "The run stopped before everything was asked.",
     "covered_of": "{n} of {of} sentences that call for an item gave one",

@@ -60,6 +60,11 @@ function isFiltered() {
   return filter.schema !== -1 || filter.topic !== "" || filter.flagged || filter.words.length > 0;
 }
 
+/** Whether the one filter is that for a schema. */
+function onlySchema(number) {
+  return filter.schema === number && filter.topic === "" && !filter.flagged && filter.words.length === 0;
+}
+
 function applyFilters() {
   let shown = 0;
   data.items.forEach((item, number) => {
@@ -72,7 +77,7 @@ function applyFilters() {
   const first = byId("list").querySelector(".card:not([hidden])");
   if (first && !state.mark) rove(first);
   text.dataset.schema = filter.schema;
-  byId("growth").hidden = !data.growth || (filter.schema !== -1 && filter.schema !== data.growth_schema) || filter.words.length > 0;
+  byId("growth").hidden = !data.growth || (isFiltered() && !onlySchema(data.growth_schema));
   byId("shown").textContent = fill(labels.shown, { n: shown, of: data.items.length });
   byId("clear").hidden = !isFiltered();
   byId("empty").hidden = shown > 0;

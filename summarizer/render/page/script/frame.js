@@ -17,7 +17,7 @@ function showHeader() {
     [items, labels.stat_items, ""],
     [items - flagged, labels.stat_verified, ""],
     [flagged, labels.stat_flagged, flagged ? "doubt" : ""],
-    [covered, fill(labels.stat_covered, { n: sentences }), ""],
+    [`${covered}/${sentences}`, labels.stat_covered, ""],
   ];
   for (const [number, label, look] of stats) byId("stats").append(make("div", look, make("dt", "", label), make("dd", "", String(number))));
 }

@@ -55,7 +55,7 @@ function showGrowth() {
   const figure = byId("charts").content.firstElementChild.cloneNode(true);
   const sources = make("div", "sources", `${labels.in_the_report}: `);
   for (const { name, spans } of data.growth.rows) {
-    sources.append(makeButton("link", () => { unselect(); highlight(spans, []); read(true); }, name));
+    sources.append(makeButton("link", () => { read(true); unselect(); highlight(spans, []); }, name));
   }
   byId("growth").append(make("summary", "", data.growth.title), figure, sources);
 }

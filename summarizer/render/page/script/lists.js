@@ -28,7 +28,9 @@ function coverage(schema) {
     bar.style.setProperty("--share", `${all ? (100 * done) / all : 0}%`);
     return make("div", "meter", fill(template, { n: done, of: all }), make("b", "", all ? `${Math.floor((100 * done) / all)}%` : "—"), bar);
   };
-  return [make("h2", "", schema.title), row(schema.sentences, labels.covered_of), row(schema.figures, labels.figures_of)];
+  const rows = [row(schema.sentences, labels.covered_of)];
+  if (schema.figures[1]) rows.push(row(schema.figures, labels.figures_of));
+  return [make("h2", "", schema.title), ...rows];
 }
 
 function addGaps(list, title, gaps) {

@@ -59,11 +59,11 @@ function referenceButton(number) {
 
 /** Light exactly what a reference stands on; figures of its item by their verdicts. */
 function showReference(button, reference) {
+  read(true);
   unselect();
   button.setAttribute("aria-pressed", "true");
   const item = data.items.find((one) => one.id === reference.item);
   highlight(reference.spans, item ? item.figures : []);
-  read(true);
 }
 
 function moveReference(step) {

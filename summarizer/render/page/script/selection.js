@@ -76,8 +76,8 @@ function makeList(element, label) {
   element.addEventListener("click", (event) => {
     const card = event.target.closest(".card");
     if (!card || String(window.getSelection())) return;
-    select(marks[Number(card.dataset.mark)], true);
     read(true);
+    select(marks[Number(card.dataset.mark)], true);
   });
   return element;
 }
