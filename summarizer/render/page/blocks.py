@@ -63,8 +63,7 @@ def cut(outline: Outline, marks: Sequence[Iterable[Span]], borders: Iterable[Spa
                 if number not in covering[i][-1:]:
                     covering[i].append(number)
     segments = [
-        Segment(a, given[a:b], kinds[a], tuple(covering[i]))
-        for i, (a, b) in enumerate(pairwise(places))
+        Segment(a, given[a:b], kinds[a], tuple(covering[i])) for i, (a, b) in enumerate(pairwise(places))
     ]
     bounds = [bisect_left(places, start) for start in sorted(starts)] + [len(segments)]
     return [

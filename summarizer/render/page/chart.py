@@ -47,12 +47,13 @@ class _Scale:
     def __init__(self, values: list[float]) -> None:
         finite = [v for v in values if math.isfinite(v)]
         low, high = min([0.0, *finite]), max([0.0, *finite])
-        room = _WIDTH - _NAMES - _FIGURES - (_FIGURES if low < 0 else 0)
-        self._unit = room / ((high - low) or 1.0)
-        self._zero = _NAMES + (_FIGURES if low < 0 else 0) - low * self._unit
+        left = _NAMES + (_FIGURES if low < 0 else 0)
+        self._room = _WIDTH - _FIGURES - left
+        self._extent = (high - low) or 1.0
+        self._zero = left - low / self._extent * self._room
 
     def x(self, value: float) -> float:
-        return round(self._zero + value * self._unit, 2)
+        return round(self._zero + value / self._extent * self._room, 2)
 
 
 def _spoken(chart: Chart) -> str:
