@@ -51,7 +51,7 @@ def _items(outlined: Outline, sentence: Sentence, schema: str) -> Iterator[Item]
         words = clause[0]
         figures = read_quantities(words)
         headings = tuple(s.heading for s in outlined.path(sentence.section))
-        data = {"topic": topic_of(headings, words, words)}
+        data: dict[str, str | None] = {"topic": topic_of(headings, words, words)}
         if schema == "tasks":
             data |= {"action": words[:2], "object": words[2:], "target": figures[0].text if figures else None}
         else:
