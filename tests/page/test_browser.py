@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import EXAMPLES, SHORT_REPORT, CommandLine, Endpoint
-from page_samples import view_of, with_memo
+from page_samples import indicator, view_of, with_memo
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
@@ -406,6 +406,34 @@ def test_labels_are_in_the_language_asked_for(read: Opener, language: str, tabs:
     assert "a-model" in made
     assert "127.0.0.1:8000" in made
     assert "tasks abababab" in made
+
+
+def test_the_growth_of_indicators_stands_over_the_items_until_they_are_filtered(read: Opener) -> None:
+    view = view_of(SHORT_REPORT, ["tasks"])
+    first, second, third = (i.evidence[0] for i in view.results[0].items[:3])
+    pairs = [("甲", first, second, 5.0), ("乙", second, third, -3.0), ("丙", first, third, 378.0)]
+    items = [indicator(name, "actual", change, actual, 1) for name, actual, _, change in pairs]
+    items += [indicator(name, "target", 6.0, target, 2) for name, _, target, _ in pairs]
+    indicators = replace(view.results[0], schema="indicators", items=tuple(items), failed=(), dropped=())
+    reader = read(replace(view, results=[view.results[0], indicators]))
+    page, growth = reader.page, reader.page.locator("#growth")
+    assert growth.locator("rect.bar-actual").count() == 3  # with that of the legend
+    assert "未画出:丙" in growth.inner_text()
+    growth.get_by_role("button", name="乙").click()
+    assert reader.lit() == second.quote + third.quote
+    page.locator("#schemas button", has_text="任务").click()
+    assert not growth.is_visible()
+    page.locator("#schemas button", has_text="主要指标").click()
+    assert growth.is_visible()
+
+
+def test_a_run_that_stopped_and_gave_nothing_says_so(read: Opener) -> None:
+    view = view_of(SHORT_REPORT, ["tasks"], most=0)
+    page = read(replace(view, relations=[], results=[replace(view.results[0], complete=False)]), "en").page
+    assert "The run stopped before everything was asked." in (page.locator("#made").text_content() or "")
+    assert page.locator("#empty").text_content() == "The run gave no items."
+    page.locator("#tab-sums").click()
+    assert "No relation between figures was found" in page.locator("#sums").inner_text()
 
 
 def test_on_a_narrow_screen_the_report_is_behind_the_list(read: Opener) -> None:

@@ -131,7 +131,12 @@ def test_the_script_never_makes_markup_of_text() -> None:
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|localStorage", text
         )
-        assert len(text.splitlines()) <= 400
+
+
+def test_a_file_past_400_lines_is_two_files() -> None:
+    package = resources.files("summarizer.render.page")
+    for file in [*(package / "script").iterdir(), *(f for f in package.iterdir() if f.name.endswith("css"))]:
+        assert len(file.read_text("utf-8").splitlines()) <= 400, file.name
 
 
 def test_a_hostile_report_is_data_and_nothing_else() -> None:
@@ -248,6 +253,7 @@ def test_the_growth_of_indicators_with_result_and_target_is_charted() -> None:
     charted = growth(items)
     assert charted
     assert [row["name"] for row in charted["rows"]] == ["地区生产总值", "投资"]
+    assert charted["too_steep"] == ["外资"]
     assert charted["rows"][0]["spans"] == [[evidence.span.start, evidence.span.end]] * 2
     assert growth(items[:3]) is None
 

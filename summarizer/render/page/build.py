@@ -22,7 +22,7 @@ from summarizer.messages import Words
 from summarizer.outline import Outline
 from summarizer.render.page.chart import bar_chart
 from summarizer.render.page.content import content, growth_content, memo_content, text_blocks
-from summarizer.render.page.headline import growth_chart
+from summarizer.render.page.headline import growth
 
 _STYLES = ("page.css", "report.css", "print.css")
 _SCRIPTS = (
@@ -52,11 +52,10 @@ def page(view: PageView, words: Words) -> str:
         value["memo"] = memo_content(view.memo)
         charts += [block for block in view.memo.blocks if isinstance(block, Chart)]
         further += [span for reference in view.memo.references for span in reference.spans]
-    if not charts and (growth := growth_chart(view.results, words)) is not None:
-        chart, spans = growth
-        charts.append(chart)
-        further += [span for pair in spans for span in pair]
-        value["growth"] = growth_content(chart, spans)
+    if not charts and (found := growth(view.results, words)) is not None:
+        charts.append(found.chart)
+        further += [span for spans in found.spans for span in spans]
+        value["growth"] = growth_content(found)
     value["blocks"] = text_blocks(view.outline, value, further)
     metadata = view.outline.metadata
     title = metadata.title or view.outline.document.name

@@ -18,6 +18,7 @@ from summarizer.outline import Outline
 from summarizer.quantities import read_quantities
 from summarizer.render.page.blocks import Block, cut
 from summarizer.render.page.cards import SCHEMA_TITLES, card, finding, say, title_of
+from summarizer.render.page.headline import Growth
 from summarizer.render.page.labels import LABELS
 from summarizer.render.relations import note
 
@@ -62,10 +63,11 @@ def _chart_rows(chart: Chart) -> list[Value]:
     return [{"name": b.name, "references": b.references} for b in chart.bars if b.references]
 
 
-def growth_content(chart: Chart, spans: Sequence[Sequence[Span]]) -> Value:
+def growth_content(growth: Growth) -> Value:
     """The chart of the indicators schema, and for each of its rows where the figures stand."""
-    rows = [{"name": bars.name, "spans": _pairs(pair)} for bars, pair in zip(chart.bars, spans, strict=True)]
-    return {"title": chart.title, "rows": rows}
+    bars = growth.chart.bars
+    rows = [{"name": b.name, "spans": _pairs(spans)} for b, spans in zip(bars, growth.spans, strict=True)]
+    return {"title": growth.chart.title, "rows": rows, "too_steep": list(growth.too_steep)}
 
 
 def text_blocks(outline: Outline, value: Value, further: Iterable[Span]) -> list[Value]:

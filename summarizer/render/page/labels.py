@@ -34,6 +34,7 @@ LABELS: dict[str, str] = {
     "sum_true": "Holds",
     "no_sums": "No relation between figures was found that can be checked.",
     "references": "References",
+    "too_steep": "Not drawn, as it moved by more than 100%: {names}",
     "in_the_report": "In the report",
     "legend_gap": "without an item",
     "theme": "Light or dark",

@@ -21,8 +21,11 @@ function makeGroup(item) {
   const path = item.section.join(" › ") || labels.no_section;
   const schema = data.schemas[item.schema].title;
   const where = make("div", "where");
-  if (data.schemas.length > 1) where.append(make("b", "", schema), " · ");
-  where.append(path);
+  if (data.schemas.length > 1) where.append(make("b", "", schema));
+  // Where there is no room for the whole path, its end is what tells sections apart.
+  const [above, here] = [item.section.slice(0, -1), item.section.slice(-1)];
+  if (above.length) where.append(make("span", "above", above.map((heading) => `${heading} › `).join("")));
+  where.append(make("span", "here", here.join("") || labels.no_section));
   where.title = path;
   const group = make("div", "group", where);
   group.setAttribute("role", "group");
@@ -58,4 +61,6 @@ function showGrowth() {
     sources.append(makeButton("link", () => { read(true); unselect(); highlight(spans, []); }, name));
   }
   byId("growth").append(make("summary", "", data.growth.title), figure, sources);
+  const steep = data.growth.too_steep.join("、");
+  if (steep) byId("growth").append(make("p", "note", fill(labels.too_steep, { names: steep })));
 }
