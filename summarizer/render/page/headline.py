@@ -34,7 +34,10 @@ def growth(results: Sequence[SchemaResult], words: Words) -> Growth | None:
     drawn = [name for name in pairs if name not in steep][:_MOST]
     if len(drawn) < _FEWEST:
         return None
-    bars = tuple(Bars(name, *(float(i.data["change"]) for i in pairs[name])) for name in drawn)
+    bars = tuple(
+        Bars(name, float(result.data["change"]), float(aim.data["change"]))
+        for name, (result, aim) in ((name, pairs[name]) for name in drawn)
+    )
     spans = tuple(tuple(e.span for i in pairs[name] for e in i.evidence) for name in drawn)
     title = words("Growth of the headline indicators")
     chart = Chart(title, "%", words("last year's result"), words("this year's target"), bars)
