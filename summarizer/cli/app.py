@@ -379,5 +379,7 @@ def _add_doctor(app: SpeakingApp, config: Config, words: Words) -> None:
         from summarizer.cli.doctor import doctor as do
         from summarizer.cli.options import RunOptions
 
-        options = RunOptions(report="-", model=model, base_url=base_url, timeout=timeout, cache=False, offline=True, quiet=True)
+        options = RunOptions(
+            report="-", model=model, base_url=base_url, timeout=timeout, cache=False, offline=True, quiet=True
+        )
         return do(options, config, words)

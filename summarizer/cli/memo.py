@@ -25,7 +25,9 @@ from summarizer.render.files import write_bytes
 def memo(options: RunOptions, config: Config, words: Words) -> int:
     """Extract all schemas, have the paragraphs written, and write the memo; returns the exit code."""
     if options.format == "docx" and options.output is None:
-        raise ConfigError("A Word document does not go to the terminal.", "Give -o a file, as in -o memo.docx.")
+        raise ConfigError(
+            "A Word document does not go to the terminal.", "Give -o a file, as in -o memo.docx."
+        )
     given = [load_prompt(name) for name in options.prompts]
     prompts = choose_memo_prompts(given)
 

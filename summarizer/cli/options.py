@@ -44,7 +44,7 @@ def choose_format(named: str | None, output: Path | None, formats: Sequence[str]
     if named is None:
         if output is None:
             return formats[0]
-        named = _ENDINGS.get(output.suffix.lower())
+        named = _ENDINGS.get(output.suffix.lower(), "")
         if named not in formats:
             raise ConfigError(
                 "{path} does not tell the format.", "Give -f, one of {formats}.", path=output, formats=formats

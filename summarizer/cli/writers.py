@@ -37,7 +37,9 @@ class Writer:
     def end(self, result: SchemaResult) -> None:
         pass
 
-    async def ask(self, client: ChatClient, results: Sequence[SchemaResult], say: Callable[[Message], None]) -> None:
+    async def ask(
+        self, client: ChatClient, results: Sequence[SchemaResult], say: Callable[[Message], None]
+    ) -> None:
         """What is to be asked once all items are there; ``say`` is told how far it is. Raises EndpointError."""
 
     def close(self, results: Sequence[SchemaResult]) -> None:
@@ -112,6 +114,17 @@ class _LinesWriter(Writer):
             self._put("".join(self._lines))
 
 
+class _PageWriter(Writer):
+    """The evidence page: items beside the report, with the report's own arithmetic."""
+
+    def close(self, results: Sequence[SchemaResult]) -> None:
+        from summarizer.checks import check_arithmetic
+        from summarizer.render.page import PageView, page
+
+        view = PageView(self.outline, results, check_arithmetic(self.outline))
+        self._put(page(view, self.words))
+
+
 class _SheetsWriter(Writer):
     """Tables for a spreadsheet: one row an item."""
 
@@ -144,5 +157,7 @@ def check_format(options: RunOptions) -> None:
 
 
 def make_writer(options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> Writer:
-    kinds = {"text": _TextWriter, "jsonl": _LinesWriter, "csv": _SheetsWriter, "xlsx": _SheetsWriter}
+    kinds: dict[str, type[Writer]] = {
+        "text": _TextWriter, "jsonl": _LinesWriter, "csv": _SheetsWriter, "xlsx": _SheetsWriter, "html": _PageWriter,
+    }  # fmt: skip
     return kinds.get(options.format, Writer)(options, outline, plans, words)

@@ -206,6 +206,9 @@ class _Composer:
         self._blocks.append(table(pairs, periods, self._references, self._words))
         if (drawn := chart(pairs, periods, self._references, self._words)) is not None:
             self._blocks.append(drawn)
+            if drawn.left_out:
+                said = self._words("Not drawn, as they moved too far: {names}", names=drawn.left_out)
+                self._add("note", Run(said))
         for kind, period, items in self._material.other_figures:
             named = period_name(period, self._words)
             points = _distinct([_figure(item) for item in items])

@@ -122,17 +122,15 @@ def table(pairs: Sequence[Pair], periods: Periods, references: References, words
 def chart(pairs: Sequence[Pair], periods: Periods, references: References, words: Words) -> Chart | None:
     """The growth of the indicators, result beside target; None where the report gives too few to compare."""
     bars = [Bars(p.name, _percent(p.actual), _percent(p.target), references.of_items(p.items)) for p in pairs]
-    bars = [
-        b
-        for b in bars
-        if (shown := [v for v in (b.actual, b.target) if v is not None]) and max(map(abs, shown)) <= _WIDEST
-    ]
-    if len(bars) < _FEWEST_BARS or not any(b.actual is not None for b in bars):
-        return None
+    bars = [b for b in bars if b.actual is not None or b.target is not None]
     bars.sort(key=lambda b: b.actual is None or b.target is None)
+    drawn = [b for b in bars if max(abs(b.actual or 0), abs(b.target or 0)) <= _WIDEST]
+    if len(drawn) < _FEWEST_BARS or not any(b.actual is not None for b in drawn):
+        return None
     return Chart(
         words("Growth: result and target"), "%", words("{period}: result", period=period_name(periods.actual, words)),
-        words("{period}: target", period=period_name(periods.target, words)), tuple(bars[:_MOST_BARS]),
+        words("{period}: target", period=period_name(periods.target, words)), tuple(drawn[:_MOST_BARS]),
+        tuple(b.name for b in bars if b not in drawn),
     )  # fmt: skip
 
 

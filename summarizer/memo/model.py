@@ -67,13 +67,15 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A small bar chart: for each indicator the result beside the target, all in one ``unit`` (%, 个百分点)."""
+    """A small bar chart: for each indicator the result beside the target, all in one ``unit`` (%). ``left_out`` names
+    indicators that moved so far that the bars of the others could not be seen beside theirs."""
 
     title: str
     unit: str
     actual_label: str
     target_label: str
     bars: tuple[Bars, ...]
+    left_out: tuple[str, ...] = ()
 
 
 Block = Paragraph | Table | Chart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable
 from typing import Any
 
@@ -43,8 +44,16 @@ def memo_docx(memo: Memo, words: Words, references: bool = True) -> bytes:
             add_chart(document, block, charts)
     if references and memo.references:
         _quotations(document, memo, words)
-    out = io.BytesIO()
-    document.save(out)
+    return _without_moments(document)
+
+
+def _without_moments(document: Document) -> bytes:
+    """The file, whose members carry the first moment a zip file knows: the same memo is the same bytes."""
+    saved, out = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
+        for member in given.infolist():
+            kept.writestr(zipfile.ZipInfo(member.filename), given.read(member), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
