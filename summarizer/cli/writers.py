@@ -129,14 +129,22 @@ class _SheetsWriter(Writer):
     """Tables for a spreadsheet: one row an item."""
 
     def close(self, results: Sequence[SchemaResult]) -> None:
-        from summarizer.render.rows import csv_text, sheet, xlsx_bytes
+        from summarizer.render.rows import csv_text, sheet, task_sheet
 
         fields = {p.schema.name: [f.name for f in p.schema.fields] for p in self.plans}
-        tables = [sheet(self.outline, result, fields[result.schema], self.words) for result in results]
+        workbook = self.options.format == "xlsx"
+        tables = [
+            task_sheet(self.outline, result, self.words)
+            if workbook and result.schema == "tasks"
+            else sheet(self.outline, result, fields[result.schema], self.words)
+            for result in results
+        ]
         output = self.options.output
-        if self.options.format == "xlsx":
+        if workbook:
+            from summarizer.render.workbook import xlsx_bytes
+
             assert output is not None
-            write_bytes(output, xlsx_bytes(tables))
+            write_bytes(output, xlsx_bytes(tables, self.words))
         elif output is None:
             self.out.write("".join(csv_text(table) for table in tables))
             self.out.flush()

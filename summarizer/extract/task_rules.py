@@ -20,6 +20,7 @@ from summarizer.extract.words import (
     LEADING_VERB,
     NO_GOAL_UNITS,
     QUOTED,
+    RESPONSIBLE,
     RESULT_FORM,
     SUBJECT,
     UNIT,
@@ -77,6 +78,8 @@ def verb_clauses(data: Data, sentence: str) -> list[Data]:
 def proposed_task(clause: str) -> Data | None:
     """Action and object of a clause that is an act or an expected figure; None for any other, which rules can't tell from a slogan."""
     clause = _LEAD.sub("", clause)
+    if charged := RESPONSIBLE.match(clause):
+        clause = clause[charged.end() :]
     if FRAMING.match(clause) or FOLLOWER.match(clause):
         return None
     if form := _name_and_verb(clause):

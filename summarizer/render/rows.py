@@ -1,4 +1,4 @@
-"""Results as tables: one row an item, a column a field, for CSV and XLSX."""
+"""Results as tables: one row an item. Data for programs has a column a field; the task sheet is for an office, on paper too."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.messages import Words
 from summarizer.outline import Outline
+from summarizer.render.labels import report_title
 
 Cell = str | int | float | None
 # What a spreadsheet would take for a formula at the start of a text (OWASP, CSV injection).
@@ -20,11 +21,14 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: ``header`` names its columns; numbers are numbers, all else text."""
+    """A table: ``header`` names its columns; numbers are numbers, all else text. ``widths`` of columns are in characters. A sheet with a
+    ``title`` is made to be printed, and has that over every page."""
 
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...] = ()
+    title: str | None = None
 
 
 def sheet(outline: Outline, result: SchemaResult, fields: Sequence[str], words: Words) -> Sheet:
@@ -46,7 +50,49 @@ def sheet(outline: Outline, result: SchemaResult, fields: Sequence[str], words: 
         (report.region, report.date, item.id, *_fields(item, fields), *_place(item, words))
         for item in result.items
     )
-    return Sheet(result.schema, header, rows)
+    widths = tuple(_WIDTHS.get(name, _WIDTH) for name in header)
+    return Sheet(result.schema, header, rows, widths)
+
+
+def task_sheet(outline: Outline, result: SchemaResult, words: Words) -> Sheet:
+    """任务分解表: who is to do what by when, each task with the words of the report and what checks say of it. The unit charged is left
+    blank where the report names none: an office fills it in."""
+    header = (
+        words("No."), words("Task"), words("Section"), words("Target"), words("Deadline"), words("Unit charged"),
+        words("Words of the report"), words("Check"),
+    )  # fmt: skip
+    rows = tuple(
+        (number, _task(item), " › ".join(item.section), *_fields(item, ("target", "deadline", "responsible")), _quoted(item), _verdict(item, words))
+        for number, item in enumerate(result.items, 1)
+    )  # fmt: skip
+    title = words("Task breakdown: {report}", report=report_title(outline, words))
+    return Sheet(result.schema, header, rows, (6, 36, 24, 16, 14, 16, 48, 22), title)
+
+
+def _task(item: Item) -> str:
+    return f"{item.data['action']}{item.data['object']}"
+
+
+def _quoted(item: Item) -> str:
+    return " … ".join(" ".join(e.quote.split()) for e in item.evidence)
+
+
+def _verdict(item: Item, words: Words) -> str:
+    """What there is to look at; that all agrees, when nothing is."""
+    grave = [words.say(f.message) for f in item.findings if f.severity != "info"]
+    return words.paragraph(*grave) if grave else words("agrees")
+
+
+_WIDTHS = {
+    "text": 60,
+    "section": 30,
+    "findings": 40,
+    "name": 24,
+    "object": 40,
+    "achievement": 60,
+    "problem": 60,
+}
+_WIDTH = 14
 
 
 def _fields(item: Item, fields: Sequence[str]) -> list[Cell]:
@@ -81,42 +127,3 @@ def csv_text(table: Sheet) -> str:
 
 def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-_WIDTHS = {
-    "text": 60,
-    "section": 30,
-    "findings": 40,
-    "name": 24,
-    "object": 40,
-    "achievement": 60,
-    "problem": 60,
-}
-_WIDTH = 14
-
-
-def xlsx_bytes(tables: Sequence[Sheet]) -> bytes:
-    """A workbook with a sheet for each of ``tables``: typed cells, a header that stays, a filter; text is never a formula or link."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    bold = book.add_format({"bold": True})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for table in tables:
-        page = book.add_worksheet(table.name[:31])
-        page.write_row(0, 0, table.header, bold)
-        for column, name in enumerate(table.header):
-            page.set_column(column, column, _WIDTHS.get(name, _WIDTH), wrapped)
-        for number, row in enumerate(table.rows, 1):
-            for column, cell in enumerate(row):
-                if isinstance(cell, str):
-                    page.write_string(number, column, cell)
-                elif cell is not None:
-                    page.write_number(number, column, cell)
-        page.freeze_panes(1, 0)
-        page.autofilter(0, 0, max(len(table.rows), 1), len(table.header) - 1)
-    book.close()
-    return out.getvalue()

@@ -8,7 +8,9 @@ import openpyxl
 import pytest
 from conftest import EXAMPLES, SHORT_REPORT, CommandLine, Endpoint
 
-from summarizer.render.rows import Sheet, csv_text, xlsx_bytes
+from summarizer.messages import Words
+from summarizer.render.rows import Sheet, csv_text
+from summarizer.render.workbook import xlsx_bytes
 
 REPORT = EXAMPLES / "yingkou-xishi-2019.txt"
 
@@ -78,7 +80,47 @@ def test_text_is_never_a_formula() -> None:
     table = Sheet("tasks", ("name", "change"), (("=1+1", -5.5), ("@SUM(A1)", None), ("-减少", 3)))
     rows = list(csv.reader(io.StringIO(csv_text(table).lstrip("\ufeff"))))
     assert rows[1:] == [["'=1+1", "-5.5"], ["'@SUM(A1)", ""], ["'-减少", "3"]]
-    page = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([table])))["tasks"]
+    page = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([table], Words("en"))))["tasks"]
     assert page["A2"].value == "=1+1"
     assert page["A2"].data_type == "s"
     assert page["B2"].value == -5.5
+
+
+@pytest.mark.usefixtures("report")
+def test_tasks_make_a_sheet_that_an_office_can_use(summarize: CommandLine) -> None:
+    done = summarize("report.txt", "-s", "tasks", "--no-model", "-o", "任务.xlsx", "--lang", "zh")
+    assert done.returncode == 0, done.stderr
+    book = openpyxl.load_workbook(summarize.folder / "任务.xlsx")
+    page = book["任务"]
+    rows = [tuple(cell.value for cell in row) for row in page.iter_rows()]
+    assert rows[0] == ("序号", "任务", "所在章节", "目标", "时限", "责任单位", "原文", "核对")
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert (first["序号"], first["任务"], first["目标"], first["责任单位"], first["核对"]) == (
+        1,
+        "完成河道治理",
+        "12公里",
+        None,
+        "相符",
+    )
+    assert first["原文"] == "完成12公里河道治理"
+    assert [row[0] for row in rows[1:]] == list(range(1, len(rows)))
+    assert page.page_setup.orientation == "landscape"
+    assert page.print_title_rows == "$1:$1"
+    assert "政府工作报告任务分解表" in str(page.oddHeader.center.text)
+
+
+def test_a_unit_that_the_report_charges_stands_in_the_task_sheet(summarize: CommandLine) -> None:
+    summarize.write("r.txt", SHORT_REPORT.replace("启动东门市场搬迁。", "由商务局牵头启动东门市场搬迁。"))
+    assert summarize("r.txt", "-s", "tasks", "--no-model", "-o", "t.xlsx").returncode == 0
+    rows = list(openpyxl.load_workbook(summarize.folder / "t.xlsx")["tasks"].iter_rows(values_only=True))
+    assert "商务局" in {row[5] for row in rows}
+
+
+def test_a_sheet_has_a_name_that_excel_takes() -> None:
+    tables = [
+        Sheet(name, ("a",), (("x",),))
+        for name in ("a/b:c*[d]?" + "很长的名字" * 9, "A/B:C*[D]?" + "很长的名字" * 9, "'")
+    ]
+    names = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(tables, Words("en")))).sheetnames
+    assert len(set(map(str.lower, names))) == 3
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)

@@ -12,6 +12,7 @@ from typing import Any
 from summarizer.checks import Relation, note
 from summarizer.document import Span
 from summarizer.extract.model import Dropped, SchemaResult
+from summarizer.extract.run import NO_MODEL
 from summarizer.memo.model import Chart, Memo, Paragraph, Table
 from summarizer.messages import Words
 from summarizer.outline import Outline
@@ -88,7 +89,7 @@ def _schema(result: SchemaResult, words: Words) -> Value:
     title = SCHEMA_TITLES.get(result.schema)
     return {
         "title": words(title) if title else result.schema,
-        "model": run.model,
+        "model": None if run.model == NO_MODEL else run.model,
         "endpoint": run.endpoint,
         "prompt": f"{run.prompt} {run.prompt_sha256[:8]}",
         "items": len(result.items),

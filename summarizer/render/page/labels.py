@@ -23,6 +23,7 @@ LABELS: dict[str, str] = {
     "stat_flagged": template("to look at"),
     "stat_covered": template("sentences covered"),
     "run_of": template("Made by {model} at {endpoint}, prompt {prompt}"),
+    "by_rules": template("Made by rules, without a model"),
     "incomplete": template("The run stopped before everything was asked."),
     "covered_of": template("{n} of {of} sentences that call for an item gave one"),
     "figures_of": template("{n} of {of} figures stand in an item"),

@@ -8,7 +8,7 @@ function showHeader() {
     const key = JSON.stringify([model, endpoint]);
     made.set(key, { model, endpoint, prompt: made.has(key) ? `${made.get(key).prompt}, ${prompt}` : prompt });
   }
-  byId("made").textContent = [...made.values()].map((run) => fill(labels.run_of, run)).join(" · ");
+  byId("made").textContent = [...made.values()].map((run) => (run.model ? fill(labels.run_of, run) : labels.by_rules)).join(" · ");
   if (data.schemas.some((schema) => !schema.complete)) byId("made").append(make("strong", "", ` ${labels.incomplete}`));
   const sum = (pick) => data.schemas.reduce((all, schema) => all + pick(schema), 0);
   const items = data.items.length;
