@@ -9,7 +9,18 @@ from conftest import DISTRICT_REPORTS, EXAMPLES, CommandLine
 def test_help_names_every_command_that_works(summarize: CommandLine) -> None:
     done = summarize("--help")
     assert done.returncode == 0
-    for command in ("run", "memo", "check", "numbers", "outline", "text", "doctor", "prompts", "schemas", "models"):
+    for command in (
+        "run",
+        "memo",
+        "check",
+        "numbers",
+        "outline",
+        "text",
+        "doctor",
+        "prompts",
+        "schemas",
+        "models",
+    ):
         assert command in done.stdout
     for later in ("batch", "compare"):
         assert later not in done.stdout
