@@ -296,14 +296,20 @@ class ItemBuilder:
         return False
 
     def _said_already(self, item: Item, items: Sequence[Item], dropped: list[Dropped]) -> bool:
-        """Whether ``item`` only goes on with a clause that another item says in full (a small model says 增长5% twice)."""
+        """Whether another item that stands on more says the same, or in full what ``item`` only goes on with (增长5% said twice)."""
         joiner = JOINERS.get(self._schema.joiner or "")
-        if joiner is None or not joiner("", item.text):
-            return False
+        goes_on = joiner is not None and joiner("", item.text)
         here = item.evidence[0]
         for other in items:
             there = other.evidence[0]
-            if there.start < here.start and here.end <= there.end:
+            within = (
+                there.start <= here.start
+                and here.end <= there.end
+                and there.end - there.start > here.end - here.start
+            )
+            if within and (
+                (goes_on and there.start < here.start) or self._said(other.data) == self._said(item.data)
+            ):
                 reason = Message("“{text}” says it already", {"text": other.text})
                 dropped.append(Dropped(item.data, reason))
                 return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -116,8 +116,7 @@ def _checked(raw: Sequence[RawItem], brief: Brief) -> Prose:
     sentences: list[Told] = []
     replaced: list[Replaced] = []
     told: set[str] = set()
-    for item in raw:
-        said = tidy(full_width(str(item.data["text"]).strip()))
+    for item, said in _sentences(raw):
         verdict = check_sentence(said, brief.points, brief.planned)
         if verdict.problem is None:
             if not all(p.item.id in told for p in verdict.points):
@@ -135,6 +134,13 @@ def _checked(raw: Sequence[RawItem], brief: Brief) -> Prose:
     return Prose(tuple(sentences), tuple(replaced))
 
 
+def _sentences(raw: Sequence[RawItem]) -> Iterator[tuple[RawItem, str]]:
+    """Every sentence of an answer with the entry it stands in."""
+    for item in raw:
+        for said in tidy(full_width(str(item.data["text"]).strip())):
+            yield item, said
+
+
 # A small model copies the numbers of its material (…社区改造，12 新建…), goes round in circles, and is cut in the middle of a word.
 _ITEM_NUMBER = re.compile(r"(?<=[，。；])\s*\d{1,2}\s*(?:、|\s)\s*(?=\D)")
 _CLAUSE = re.compile(r"[^，；。！？]+[，；。！？]?")
@@ -143,12 +149,17 @@ _ENDS = "，；。！？"
 _DOUBLE = str.maketrans("‘’", "“”")
 
 
-def tidy(said: str) -> str:
-    """``said`` without numbers of items, clauses said before, and a last clause that was cut; it ends with one stop."""
+def tidy(said: str) -> list[str]:
+    """The sentences of ``said`` without numbers of items, clauses said before, and a last clause that was cut; each ends with one stop."""
     if "“" not in said:
         said = said.translate(_DOUBLE)
     clauses = [m[0] for m in _CLAUSE.finditer(_ITEM_NUMBER.sub("", said))]
     if len(clauses) > 1 and clauses[-1][-1] not in _STOPS:
         clauses.pop()
     once = {clause.strip(_ENDS): clause for clause in reversed(clauses)}
-    return "".join(once[bare] for bare in dict.fromkeys(c.strip(_ENDS) for c in clauses)).rstrip(_ENDS) + "。"
+    told = "".join(once[bare] for bare in dict.fromkeys(c.strip(_ENDS) for c in clauses))
+    return [
+        f"{sentence.rstrip(_ENDS)}。"
+        for sentence in re.split(r"(?<=[。！？])", told)
+        if sentence.strip(_ENDS)
+    ]

@@ -17,9 +17,10 @@ from summarizer.memo.references import References
 from summarizer.messages import Words
 
 # So many of each are told; the evidence page has all.
-_MOST_RELATIONS = 6
-_MOST_ITEMS = 5
-_LONGEST_QUOTE = 60
+_MOST_RELATIONS = 4
+_MOST_ITEMS = 3
+_MOST_REPLACED = 3
+_LONGEST_QUOTE = 40
 
 
 def verification(
@@ -91,13 +92,15 @@ class _Verification:
         )))  # fmt: skip
         worst = sorted(flagged, key=lambda i: i.worst != "error")[:_MOST_ITEMS]
         for number, item in enumerate(worst, 1):
-            text = f"{heading(3, number)}“{item.text.strip(' ，,。；;')}”：{self._why(item)}"
+            text = f"{heading(3, number)}“{_shortened(item.text.strip(' ，,。；;'))}”：{self._why(item)}"
             self._add("heading3", Run(full_width(text), (self._references.of_item(item),)))
 
     def _why(self, item: Item) -> str:
-        return " ".join(
-            self._words.say(f.message) for f in item.findings if f.severity in {"error", "warning"}
+        """The gravest finding."""
+        found = sorted(
+            (f for f in item.findings if f.severity != "info"), key=lambda f: f.severity != "error"
         )
+        return self._words.say(found[0].message)
 
     def _left_out(self) -> None:
         left = sum(len(r.coverage.uncovered) for r in self._results)
@@ -124,18 +127,26 @@ class _Verification:
         failed = [prose.failed for prose in self._prose.values() if prose.failed]
         if not replaced and not failed:
             return
-        self._head(self._words("What the model wrote and was not let stand"))
-        for number, one in enumerate(replaced, 1):
-            text = self._words(
-                "“{said}” ({problem}); the words of the report stand in its place.",
-                said=_shortened(one.said),
-                problem=one.problem,
-            )
+        words = self._words
+        self._head(words("What the model wrote and was not let stand"))
+        for number, one in enumerate(replaced[:_MOST_REPLACED], 1):
+            said = _shortened(one.said)
+            if one.instead is None:
+                text = words("“{said}” ({problem}); it was left out.", said=said, problem=one.problem)
+            else:
+                text = words(
+                    "“{said}” ({problem}); the words of the report stand in its place.",
+                    said=said,
+                    problem=one.problem,
+                )
             self._add("heading3", Run(heading(3, number) + full_width(text)))
+        if len(replaced) > _MOST_REPLACED:
+            self._add(
+                "text", Run(words("{n} more of them are not listed.", n=len(replaced) - _MOST_REPLACED))
+            )
         for problem in failed:
             self._add(
-                "text",
-                Run(self._words("A paragraph of the model could not be used: {problem}", problem=problem)),
+                "text", Run(words("A paragraph of the model could not be used: {problem}", problem=problem))
             )
 
     def _made_by(self) -> None:

@@ -92,7 +92,7 @@ def test_the_page_of_a_memo_holds_the_memo_and_the_report(summarize: CommandLine
 @pytest.mark.usefixtures("report")
 def test_a_swapped_prompt_sets_words_and_length(summarize: CommandLine, endpoint: Endpoint) -> None:
     shown = summarize("prompts", "show", "memo-tasks").stdout
-    summarize.write("short.md", shown.replace("limit: 14", "limit: 1").replace("主要领导", "新闻记者"))
+    summarize.write("short.md", shown.replace("limit: 12", "limit: 1").replace("主要领导", "新闻记者"))
     done = summarize(
         "memo", "report.txt", "-p", "short.md", "-m", "m", "--base-url", endpoint.url, "--lang", "zh"
     )

@@ -24,8 +24,8 @@ _STYLES = {
     "title": "Title", "fact": "Subtitle", "heading1": "Heading 1", "heading2": "Heading 2", "heading3": "Heading 3",
     "heading4": "Heading 4", "text": "Body Text", "note": "Memo Note",
 }  # fmt: skip
-# The type area is 156 mm wide; the first column holds names.
-_FIRST_COLUMN, _TYPE_AREA = 60, 156
+# The type area is 156 mm wide; the first column holds names, figures with their units need more than rates.
+_WIDTHS = (58, 30, 19, 30, 19)
 
 
 def memo_docx(memo: Memo, words: Words, references: bool = True) -> bytes:
@@ -94,12 +94,12 @@ def _table(document: Document, table: Table, references: bool) -> None:
     made = document.add_table(rows=0, cols=len(table.header), style="Table Grid")
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
-    others = (_TYPE_AREA - _FIRST_COLUMN) / (len(table.header) - 1)
-    widths = [Mm(_FIRST_COLUMN), *[Mm(others)] * (len(table.header) - 1)]
+    for column, width in zip(made.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
     for number, row in enumerate((Row(table.header), *table.rows)):
         cells = made.add_row().cells
         for column, (cell, text) in enumerate(zip(cells, row.cells, strict=True)):
-            cell.width = widths[column]
+            cell.width = Mm(_WIDTHS[column])
             paragraph = cell.paragraphs[0]
             paragraph.style = document.styles["Memo Table"]
             if column or not number:

@@ -49,6 +49,8 @@ _PARAGRAPHS = (
     _Style("Memo Note", FANGSONG, 9, line=Pt(13)),
     _Style("Footer", SONG, 14, line=None),
 )
+# What holds formulas and single figures would be torn apart by justification.
+_RAGGED = frozenset({"Memo Table", "Memo Note", "Heading 3", "Heading 4"})
 LEAD, REFERENCE, NUMBER_STYLE = "Memo Lead", "Memo Reference", "Page Number"
 
 
@@ -117,7 +119,7 @@ def _paragraph_style(document: Document, wanted: _Style) -> None:
     if wanted.line is not None:
         shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, wanted.line
     justify = WD_ALIGN_PARAGRAPH.CENTER if wanted.centred else WD_ALIGN_PARAGRAPH.JUSTIFY
-    shape.alignment = WD_ALIGN_PARAGRAPH.LEFT if wanted.name == "Memo Table" else justify
+    shape.alignment = WD_ALIGN_PARAGRAPH.LEFT if wanted.name in _RAGGED else justify
     properties = style.element.get_or_add_pPr()
     for tag in ("w:pBdr", "w:contextualSpacing", "w:numPr"):
         for old in properties.findall(qn(tag)):
