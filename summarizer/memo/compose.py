@@ -263,9 +263,10 @@ class _Composer:
         self._blocks.append(Paragraph(kind, runs))
 
 
-def _figure(item: Item | None) -> Point:
-    assert item is not None
-    return Point(item, item.text.strip(" ,，;；。"), "")
+def _figure(item: Item) -> Point:
+    """An indicator in the report's words; its name before them where they begin behind it (占地区生产总值比重达86.9%)."""
+    text, name = item.text.strip(" ,，;；。"), str(item.data["name"])
+    return Point(item, text if text[:2] in name[:4] or name in text else f"{name}{item.data['figure']}", "")
 
 
 def _distinct(points: Sequence[Point]) -> list[Point]:

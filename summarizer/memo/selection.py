@@ -8,15 +8,15 @@ from functools import cache
 
 from summarizer.extract.model import Item
 from summarizer.extract.schema import load_schema
-from summarizer.memo.words import DONE, HOW, OPENING, RANK, SLOGAN, THING, TICKED_OFF
+from summarizer.memo.words import BARE_MONEY, DONE, HOW, OPENING, RANK, SLOGAN, THING, TICKED_OFF
 from summarizer.quantities import Quantity
 
 # A line of a memo.
 _SHORTEST, _LONGEST = 6, 64
 # Each further item of a topic must be this much better than the first of another one.
 _SPREAD = 0.6
-# An item below this says nothing a reader would miss.
-_WORTH = 1.5
+# An item below the first says nothing a reader would miss; where too few are above it, down to the second they are taken too.
+_WORTH, _LEAST_WORTH = 1.5, 0.7
 _NOT_COUNTED = frozenset({"年", "", "月", "日", "个月", "天", "岁", "小时", "届"})
 
 
@@ -35,6 +35,8 @@ def choose(items: Iterable[Item], weigh: Callable[[Point], float], limit: int) -
     points = _without_overlaps([_point(item) for item in items if item.worst not in {"error", "warning"}])
     weights = {id(p): weigh(p) for p in points if _SHORTEST <= len(p.text) <= _LONGEST}
     left = [p for p in points if weights.get(id(p), 0.0) >= _WORTH]
+    if 2 * len(left) < limit:
+        left = [p for p in points if weights.get(id(p), 0.0) >= _LEAST_WORTH]
     chosen: list[Point] = []
     taken = dict.fromkeys(topics(), 0)
     while left and len(chosen) < limit:
@@ -50,7 +52,7 @@ def weigh_result(point: Point) -> float:
     text = point.text
     weight = 1.2 * _has_figure(point.item) + 1.2 * bool(DONE.search(text)) + 1.0 * bool(RANK.search(text))
     weight += 0.8 * bool(THING.search(text)) - 0.7 * len(SLOGAN.findall(text)) - _too_long(text)
-    return weight - 1.5 * (point.item.data.get("period") == "term") - 2.0 * bool(HOW.match(text))
+    return weight - 1.5 * (point.item.data.get("period") == "term") - 2.0 * _leans_on_another(text)
 
 
 def weigh_task(point: Point) -> float:
@@ -60,7 +62,7 @@ def weigh_task(point: Point) -> float:
     weight += 0.5 * _has_figure(point.item) + 1.0 * bool(TICKED_OFF.match(str(data.get("action"))))
     weight += 0.8 * bool(THING.search(text)) + 0.5 * bool(RANK.search(text))
     weight -= 2.0 * (data.get("kind") == "indicator")
-    return weight - 0.5 * len(SLOGAN.findall(text)) - _too_long(text) - 2.0 * bool(HOW.match(text))
+    return weight - 0.5 * len(SLOGAN.findall(text)) - _too_long(text) - 2.0 * _leans_on_another(text)
 
 
 def weigh_problem(point: Point) -> float:
@@ -109,6 +111,11 @@ def _has_figure(item: Item) -> bool:
 
 def _counts(quantity: Quantity) -> bool:
     return quantity.unit not in _NOT_COUNTED
+
+
+def _leans_on_another(text: str) -> bool:
+    """Whether ``text`` says how or with how much, and another clause what."""
+    return bool(HOW.match(text) or BARE_MONEY.match(text))
 
 
 def _too_long(text: str) -> float:

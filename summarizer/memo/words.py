@@ -25,6 +25,10 @@ SLOGAN = re.compile(
 )
 # 按照“…”目标 · 围绕重点产业: says how, not what
 HOW = re.compile(r"^(?:按照|依托|围绕|坚持|紧扣|立足|根据|通过|借助|以.{2,30}为)")
+# 继续出资1000万元: what for stands in another clause.
+BARE_MONEY = re.compile(
+    r"^.{0,6}(?:投入|出资|投资|筹资|筹集|安排|拨付|列支)(?:资金|财政资金)?(?:约|近|超|超过)?[\d.]+[万亿]*元(?:以上|左右)?$"
+)
 # 五年来,我们… opens a stretch and names nobody.
 OPENING = re.compile(
     r"^(?:(?:一年|五年|过去的?一年|过去五年|全年)(?:以?来)?[,，]|我们|同时[,，]|此外[,，]|另外[,，])+"

@@ -145,3 +145,20 @@ def test_labels_are_english_where_that_is_asked_for() -> None:
     assert texts(memo, "heading1")[0] == "一、Overview"
     (table,) = [b for b in memo.blocks if isinstance(b, Table)]
     assert table.header[0] == "Indicator"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["继续出资1000万元。", "按照“一流”目标推进各项工作。", "不断提升治理能力和水平。"]
+)
+def test_what_leans_on_another_clause_or_only_praises_is_not_told(sentence: str) -> None:
+    filler = "新建停车场3处。改造道路5条。建成图书馆1座。新增学位900个。引进企业21家。启动滨河公园建设。"
+    memo = memo_by_rules(SHORT_REPORT.replace("完成12公里河道治理,", filler + sentence + "完成12公里河道治理,"))
+    told = "".join(texts(memo, "text"))
+    assert "新建停车场3处" in told
+    assert sentence[:6] not in told
+
+
+def test_a_share_is_told_with_the_name_of_what_it_is_of() -> None:
+    report = SHORT_REPORT.replace("引进企业21家", "服务业增加值完成50亿元,占地区生产总值比重达58%。引进企业21家")
+    told = "".join(texts(memo_by_rules(report), "text"))
+    assert "占地区生产总值比重" not in told.replace("服务业增加值占地区生产总值比重", "")
