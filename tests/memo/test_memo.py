@@ -7,7 +7,9 @@ from conftest import EXAMPLES, SHORT_REPORT
 from made import LIMITS, body, by_rules, material, memo_by_rules, untraced
 
 from summarizer.checks import check_arithmetic
+from summarizer.extract.model import Item
 from summarizer.memo import compose, gather
+from summarizer.memo.compose import _figure
 from summarizer.memo.figures import main_periods, pair_up
 from summarizer.memo.model import Chart, Memo, Paragraph, Table
 from summarizer.messages import Words
@@ -152,13 +154,21 @@ def test_labels_are_english_where_that_is_asked_for() -> None:
 )
 def test_what_leans_on_another_clause_or_only_praises_is_not_told(sentence: str) -> None:
     filler = "新建停车场3处。改造道路5条。建成图书馆1座。新增学位900个。引进企业21家。启动滨河公园建设。"
-    memo = memo_by_rules(SHORT_REPORT.replace("完成12公里河道治理,", filler + sentence + "完成12公里河道治理,"))
+    memo = memo_by_rules(
+        SHORT_REPORT.replace("完成12公里河道治理,", filler + sentence + "完成12公里河道治理,")
+    )
     told = "".join(texts(memo, "text"))
     assert "新建停车场3处" in told
     assert sentence[:6] not in told
 
 
-def test_a_share_is_told_with_the_name_of_what_it_is_of() -> None:
-    report = SHORT_REPORT.replace("引进企业21家", "服务业增加值完成50亿元,占地区生产总值比重达58%。引进企业21家")
-    told = "".join(texts(memo_by_rules(report), "text"))
-    assert "占地区生产总值比重" not in told.replace("服务业增加值占地区生产总值比重", "")
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("占地区生产总值比重达58%", "服务业增加值占地区生产总值比重", "服务业增加值占地区生产总值比重58%"),
+        ("服务业增加值占比达58%", "服务业增加值占比", "服务业增加值占比达58%"),
+    ],
+)
+def test_a_share_is_told_with_the_name_of_what_it_is_of(text: str, name: str, told: str) -> None:
+    item = Item("indicators-1", {"name": name, "figure": "58%"}, (), text, (), (), ())
+    assert _figure(item).text == told
