@@ -142,7 +142,7 @@ def _sentences(raw: Sequence[RawItem]) -> Iterator[tuple[RawItem, str]]:
 
 
 # A small model copies the numbers of its material (…社区改造，12 新建…), goes round in circles, and is cut in the middle of a word.
-_ITEM_NUMBER = re.compile(r"(?<=[，。；])\s*\d{1,2}\s*(?:、|\s)\s*(?=\D)")
+_ITEM_NUMBER = re.compile(r"(?:^|(?<=[，。；]))\s*\d{1,2}\s*(?:[、．]|\.(?!\d)|\s)\s*(?=\D)")
 _CLAUSE = re.compile(r"[^，；。！？]+[，；。！？]?")
 _STOPS = "。！？"
 _ENDS = "，；。！？"

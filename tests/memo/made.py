@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from summarizer.checks import check_arithmetic, figures_of
 from summarizer.checks.figures import same_figure
-from summarizer.document import document_from_text, read_document
+from summarizer.document import Span, document_from_text, read_document
 from summarizer.extract.model import SchemaResult
 from summarizer.extract.prompt import load_prompt
 from summarizer.extract.run import SchemaRun, Watcher, make_plan
 from summarizer.extract.schema import load_schema
 from summarizer.memo import SCHEMAS, Memo, choose_memo_prompts, compose, gather
 from summarizer.memo.compose import Material
-from summarizer.memo.model import Chart, Paragraph, Table
+from summarizer.memo.model import Chart, Paragraph, Reference, Row, Run, Table
 from summarizer.messages import Words
 from summarizer.outline import Outline, outline
 
@@ -84,3 +86,23 @@ def _missing(text: str, references: tuple[int, ...], quotes: dict[int, str]) -> 
             for other in held
         ):  # fmt: skip
             yield quantity.text, text
+
+
+def memo_of_page(path: Path) -> Memo:
+    """The memo that a page made by ``summarize memo -o memo.html`` shows; its charts, which are drawn from the table's items, are not read back."""
+    (data,) = re.findall(
+        r'<script type="application/json"[^>]*>(.*?)</script>', path.read_text("utf-8"), re.DOTALL
+    )
+    value = json.loads(data)["memo"]
+    blocks: list[Paragraph | Table] = []
+    for block in value["blocks"]:
+        if block["kind"] == "table":
+            rows = tuple(Row(tuple(row["cells"]), tuple(row["references"])) for row in block["rows"])
+            blocks.append(Table(block["title"], tuple(block["header"]), rows))
+        elif block["kind"] != "chart":
+            runs = tuple(Run(text, tuple(numbers), lead) for text, numbers, lead in block["runs"])
+            blocks.append(Paragraph(block["kind"], runs))
+    references = tuple(
+        Reference(r["number"], tuple(Span(a, b) for a, b in r["spans"]), r["quote"], r["item"]) for r in value["references"]
+    )  # fmt: skip
+    return Memo(tuple(blocks), references)
