@@ -25,7 +25,7 @@ _STYLES = {
     "heading4": "Heading 4", "text": "Body Text", "note": "Memo Note",
 }  # fmt: skip
 # The type area is 156 mm wide; the first column holds names, figures with their units need more than rates.
-_WIDTHS = (58, 30, 19, 30, 19)
+_WIDTHS = (52, 34, 20, 30, 20)
 
 
 def memo_docx(memo: Memo, words: Words, references: bool = True) -> bytes:

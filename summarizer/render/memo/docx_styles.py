@@ -1,7 +1,7 @@
 """The layout of GB/T 9704-2012 (Layout key for official document of Party and government organs) as Word styles.
 
 Numbers of clauses are of that standard. It names fonts that every Chinese office has; they are named here, never shipped. A size
-name is of the old Chinese system: 二号 22 pt, 三号 16 pt, 四号 14 pt, 小四 12 pt, 小五 9 pt.
+name is of the old Chinese system: 二号 22 pt, 三号 16 pt, 四号 14 pt, 小四 12 pt, 五号 10.5 pt, 小五 9 pt.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _PARAGRAPHS = (
     _Style("Heading 3", FANGSONG, 16, indent=True, level=2),
     _Style("Heading 4", FANGSONG, 16, indent=True, level=3),
     _Style("Caption", HEI, 12, centred=True, line=Pt(22)),
-    _Style("Memo Table", FANGSONG, 12, line=Pt(20)),
+    _Style("Memo Table", FANGSONG, 10.5, line=Pt(18)),
     _Style("Memo Note", FANGSONG, 9, line=Pt(13)),
     _Style("Footer", SONG, 14, line=None),
 )
