@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from summarizer.checks import find_words
 from summarizer.errors import AnswerError, RequestRefusedError
 from summarizer.extract.prompt import Prompt, load_prompt
 from summarizer.extract.schema import ItemSchema, from_model
@@ -116,7 +117,7 @@ def _checked(raw: Sequence[RawItem], brief: Brief) -> Prose:
     sentences: list[Told] = []
     replaced: list[Replaced] = []
     told: set[str] = set()
-    for item, said in _sentences(raw):
+    for item, said in _sentences(raw, brief.points):
         verdict = check_sentence(said, brief.points, brief.planned)
         if verdict.problem is None:
             if not all(p.item.id in told for p in verdict.points):
@@ -134,15 +135,20 @@ def _checked(raw: Sequence[RawItem], brief: Brief) -> Prose:
     return Prose(tuple(sentences), tuple(replaced))
 
 
-def _sentences(raw: Sequence[RawItem]) -> Iterator[tuple[RawItem, str]]:
-    """Every sentence of an answer with the entry it stands in."""
+def _sentences(raw: Sequence[RawItem], points: Sequence[Point]) -> Iterator[tuple[RawItem, str]]:
+    """Every sentence of an answer with the entry it stands in, without the number of the point it copies (2部分干部…)."""
     for item in raw:
         for said in tidy(full_width(str(item.data["text"]).strip())):
+            numbered = _LEADING_NUMBER.match(said)
+            if numbered and 0 < int(numbered[1]) <= len(points):
+                copied = find_words(numbered[2], points[int(numbered[1]) - 1].text)
+                said = said[numbered.end(1) :] if copied and copied.exact else said
             yield item, said
 
 
 # A small model copies the numbers of its material (…社区改造，12 新建…), goes round in circles, and is cut in the middle of a word.
 _ITEM_NUMBER = re.compile(r"(?:^|(?<=[，。；]))\s*\d{1,2}\s*(?:[、．]|\.(?!\d)|\s)\s*(?=\D)")
+_LEADING_NUMBER = re.compile(r"(\d{1,2})([^\d，；。！？.][^，；。！？]*)")
 _CLAUSE = re.compile(r"[^，；。！？]+[，；。！？]?")
 _STOPS = "。！？"
 _ENDS = "，；。！？"

@@ -12,6 +12,14 @@ _HALF = re.compile(
 _QUOTED = re.compile(r'"([^"\n]{1,60})"')
 
 
+_NESTED = str.maketrans("“”", "‘’")
+
+
+def quoted(text: str) -> str:
+    """``text`` between quotation marks, those inside it single (GB/T 15834-2011, 4.8.3.4)."""
+    return f"“{text.translate(_NESTED)}”"
+
+
 def full_width(text: str) -> str:
     """``text`` with the punctuation outside numbers full-width, and straight quotation marks in pairs curved."""
     text = _HALF.sub(lambda m: _FULL[m[0]], text)

@@ -12,7 +12,7 @@ from summarizer.extract.run import NO_MODEL
 from summarizer.memo.model import Kind, Paragraph, Run
 from summarizer.memo.numbering import heading
 from summarizer.memo.prose import Prose
-from summarizer.memo.punctuation import full_width
+from summarizer.memo.punctuation import full_width, quoted
 from summarizer.memo.references import References
 from summarizer.messages import Words
 
@@ -92,7 +92,9 @@ class _Verification:
         )))  # fmt: skip
         worst = sorted(flagged, key=lambda i: i.worst != "error")[:_MOST_ITEMS]
         for number, item in enumerate(worst, 1):
-            text = f"{heading(3, number)}“{_shortened(item.text.strip(' ，,。；;'))}”：{self._why(item)}"
+            text = (
+                f"{heading(3, number)}{quoted(_shortened(item.text.strip(' ，,。；;')))}：{self._why(item)}"
+            )
             self._add("heading3", Run(full_width(text), (self._references.of_item(item),)))
 
     def _why(self, item: Item) -> str:
@@ -130,12 +132,12 @@ class _Verification:
         words = self._words
         self._head(words("What the model wrote and was not let stand"))
         for number, one in enumerate(replaced[:_MOST_REPLACED], 1):
-            said = _shortened(one.said)
+            said = quoted(_shortened(one.said))
             if one.instead is None:
-                text = words("“{said}” ({problem}); it was left out.", said=said, problem=one.problem)
+                text = words("{said} ({problem}); it was left out.", said=said, problem=one.problem)
             else:
                 text = words(
-                    "“{said}” ({problem}); the words of the report stand in its place.",
+                    "{said} ({problem}); the words of the report stand in its place.",
                     said=said,
                     problem=one.problem,
                 )

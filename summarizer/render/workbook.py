@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.messages import Words
 from summarizer.render.labels import schema_name
-from summarizer.render.rows import Sheet
+from summarizer.render.rows import Cell, Sheet
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 _LONGEST_NAME = 31
 _LANDSCAPE_A4 = 9
+# Points; Excel takes no row of more than 409.
+_LINE, _MOST_LINES = 15, 27
 
 
 def xlsx_bytes(tables: Sequence[Sheet], words: Words) -> bytes:
@@ -65,6 +67,7 @@ def _fill(page: Worksheet, table: Sheet, head: Any, body: Any) -> None:
     for column, width in enumerate(table.widths):
         page.set_column(column, column, width)
     for number, row in enumerate(table.rows, 1):
+        page.set_row(number, _LINE * _lines(row, table.widths))
         for column, cell in enumerate(row):
             if isinstance(cell, str):
                 page.write_string(number, column, cell, body)
@@ -74,6 +77,16 @@ def _fill(page: Worksheet, table: Sheet, head: Any, body: Any) -> None:
                 page.write_blank(number, column, None, body)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(table.rows), 1), len(table.header) - 1)
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines the fullest cell of ``row`` takes; a Chinese character is two wide."""
+
+    def lines(cell: Cell, width: int) -> int:
+        return -(-sum(1 + (ord(c) > 0x2E80) for c in cell) // width) if isinstance(cell, str) else 1
+
+    counts = [lines(cell, width) for cell, width in zip(row, widths, strict=False)]
+    return min(max([1, *counts]), _MOST_LINES)
 
 
 def _set_up_for_paper(page: Worksheet, table: Sheet, title: str, words: Words) -> None:

@@ -94,6 +94,14 @@ def test_the_words_of_the_report_stand_in_place_of_a_sentence_that_fails() -> No
     assert replaced.instead.item.id == "x-1"
 
 
+def test_the_number_of_a_point_before_its_words_is_no_figure() -> None:
+    brief = Brief("problems", "存在问题", tuple(points(("骨干企业偏少", "部分农村道路养护跟不上"))))
+    prose = _checked([RawItem(1, {"text": "骨干企业偏少。2部分农村道路养护跟不上。"})], brief)
+    assert [s.text for s in prose.sentences] == ["骨干企业偏少。", "部分农村道路养护跟不上。"]
+    wrong = _checked([RawItem(1, {"text": "2部分骨干企业偏少。"})], brief)
+    assert wrong.replaced
+
+
 def test_a_part_that_must_be_told_whole_is_not_told_by_halves() -> None:
     brief = Brief("problems", "存在问题", tuple(points(("骨干企业偏少", "农村道路养护跟不上"))), whole=True)
     half = _checked([RawItem(1, {"text": "骨干企业偏少。"})], brief)
