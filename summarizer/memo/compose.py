@@ -14,6 +14,7 @@ from summarizer.checks import Relation
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.indicators import concept_of
 from summarizer.memo.figures import (
+    ESTIMATED,
     Pair,
     Periods,
     chart,
@@ -264,9 +265,14 @@ class _Composer:
 
 
 def _figure(item: Item) -> Point:
-    """An indicator in the report's words; its name before them where they begin behind it (占地区生产总值比重达86.9%)."""
+    """An indicator in the report's words; its name before them where they begin behind it (占地区生产总值比重达86.9%), and the 预计 that the
+    report says once for a whole list."""
     text, name = item.text.strip(" ,，;；。"), str(item.data["name"])
-    return Point(item, text if text[:2] in name[:4] or name in text else f"{name}{item.data['figure']}", "")
+    if text[:2] not in name[:4] and name not in text:
+        text = f"{name}{item.data['figure']}"
+    if item.data.get("qualifier") == ESTIMATED and ESTIMATED not in text and name in text:
+        text = text.replace(name, name + ESTIMATED, 1)
+    return Point(item, text, "")
 
 
 def _distinct(points: Sequence[Point]) -> list[Point]:

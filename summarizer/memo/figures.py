@@ -13,7 +13,7 @@ from summarizer.memo.model import Bars, Chart, Row, Table
 from summarizer.memo.references import References
 from summarizer.messages import Words
 
-_ESTIMATED = "预计"
+ESTIMATED = "预计"
 # Growth beyond this is of a small base, and would press all other bars flat.
 _WIDEST = 100.0
 # A chart of one indicator shows nothing.
@@ -152,7 +152,7 @@ def _level(item: Item | None) -> str:
     if data["base_value"] is None:
         return str(data["qualifier"]) if data["change"] is None and data["qualifier"] else _NO_FIGURE
     text = str(data["figure"])
-    return _ESTIMATED + text if data["qualifier"] == _ESTIMATED else text
+    return ESTIMATED + text if data["qualifier"] == ESTIMATED else text
 
 
 def _change(item: Item | None) -> str:

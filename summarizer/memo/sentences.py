@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from summarizer.checks import Claim, Source, check_value, figures_of
 from summarizer.checks.figures import without_figures
 from summarizer.memo.selection import Point
-from summarizer.memo.words import ALREADY, FRAME, NEGATION, NOT_YET
+from summarizer.memo.words import ALREADY, FRAME, HEDGE, NEGATION, NOT_YET
 from summarizer.messages import Message
 
 _CLAUSE = re.compile(r"[，,；;。！!？?：:](?!\d{3}(?!\d))")
@@ -23,6 +23,8 @@ _DIGIT = re.compile(r"\d")
 # So much of a clause's pairs of characters must stand in the items.
 _HELD = 0.8
 _HELD_WITH_FIGURE = 0.7
+# So many characters behind a hedge tell whether its words were taken.
+_TAKEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _check_clause(
         for point in ranked:
             about = point is last if len(words) < 2 else _held(clause, point.text) >= _HELD_WITH_FIGURE
             if about and not _wrong_figures(clause, sentence, point):
-                return None, point
+                return _unhedged(clause, point), point
         return Message("“{clause}”: no item says this figure of this thing", {"clause": clause}), None
     if len(_telling(clause)) < 2:
         return None, None
@@ -69,7 +71,18 @@ def _check_clause(
     held = _share(_telling(clause), "".join(p.text for p in points))
     if held < _HELD:
         return Message("“{clause}” does not stand in its items", {"clause": clause}), None
-    return None, best if _held(clause, best.text) > 0 else None
+    return (_unhedged(clause, best), best) if _held(clause, best.text) > 0 else (None, None)
+
+
+def _unhedged(clause: str, point: Point) -> Message | None:
+    """A 预计 or 力争 of ``point`` that ``clause`` leaves out of the words it takes."""
+    for hedge in HEDGE.finditer(point.text):
+        behind = (
+            _telling(point.text[hedge.end() :])[:_TAKEN] or _telling(point.text[: hedge.start()])[-_TAKEN:]
+        )
+        if hedge[0] not in clause and behind and behind in _telling(clause):
+            return Message("“{word}” was left out", {"word": hedge[0]})
+    return None
 
 
 def _wrong_figures(clause: str, sentence: str, point: Point) -> bool:

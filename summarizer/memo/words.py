@@ -38,6 +38,8 @@ OPENING = re.compile(
 NOT_YET = re.compile(r"将(?!.{0,4}(?:打造成|建成))|计划|力争|拟|预计到|要(?=[^求素闻点])")
 ALREADY = re.compile(r"已|了|取得|得到|实现了|完成了|过去")
 NEGATION = re.compile(r"未|没有|不(?!断|动产|锈|仅|忘)|无(?!障碍|线|人机|缝)")
+# 力争新增高新技术企业1家 promises less than 新增高新技术企业1家.
+HEDGE = re.compile(r"预计|力争|争取|计划(?=.{2})|拟(?!提拔|任)|初步|左右|大约")
 # What a sentence of a memo may say that no item does: the words that hold items together.
 FRAME = (
     "报告", "全年", "一年来", "今年", "明年", "下一步", "工作", "方面", "主要", "重点", "其中", "同时", "此外", "一是", "二是", "三是", "四是", "五是",

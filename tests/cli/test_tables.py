@@ -119,7 +119,8 @@ def test_a_unit_that_the_report_charges_stands_in_the_task_sheet(summarize: Comm
 def test_a_row_is_as_high_as_its_fullest_cell() -> None:
     table = Sheet("t", ("a", "b"), (("短", 1), ("很长的一句话" * 5, 2)), (20, 6))
     page = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([table], Words("en"))))["t"]
-    assert (page.row_dimensions[2].height, page.row_dimensions[3].height) == (15, 45)
+    assert page.row_dimensions[2].height in {None, 15}  # None: as rows are
+    assert page.row_dimensions[3].height == 45
 
 
 def test_a_sheet_has_a_name_that_excel_takes() -> None:

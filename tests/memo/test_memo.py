@@ -162,6 +162,12 @@ def test_what_leans_on_another_clause_or_only_praises_is_not_told(sentence: str)
     assert sentence[:6] not in told
 
 
+def test_an_estimate_said_once_for_a_list_is_told_with_each_figure() -> None:
+    told = texts(memo_by_rules(EXAMPLES / "yingkou-xishi-2019.txt"), "text")[0]
+    assert told.startswith("地区生产总值预计实现118亿元，同比增长5.5%")
+    assert "固定资产投资预计完成127亿元" in told
+
+
 @pytest.mark.parametrize(
     ("text", "name", "told"),
     [
