@@ -27,8 +27,9 @@ from summarizer.quantities import read_quantities
 
 # Below this share of common character pairs nothing in the request is what the item speaks of.
 _SOURCE_SHARE = 0.5
-# A model that runs in circles fills a field with signs.
+# A model that runs in circles fills a field with signs, or with one digit over and over.
 _WORD = re.compile(r"\w")
+_CIRCLES = re.compile(r"(.)\1{11}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class ItemBuilder:
             if place is None and self._said(raw.data) in self._examples:
                 dropped.append(Dropped(raw.data, Message("repeats the prompt's example")))
                 continue
-            if place is None and not _WORD.search(str(raw.data.get(self._schema.main_field, ""))):
+            said = str(raw.data.get(self._schema.main_field, ""))
+            if place is None and (not _WORD.search(said) or _CIRCLES.search(said)):
                 dropped.append(Dropped(raw.data, Message("says nothing")))
                 continue
             item = self._item(batch, raw, place)

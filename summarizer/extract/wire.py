@@ -19,6 +19,8 @@ from summarizer.messages import Message, from_outside
 WireForm = Literal["line", "object"]
 # What a value on a line can't hold: the separator, and what JSON would escape.
 _NOT_IN_LINE = r"|\"\\\n{}\[\]"
+# A small model that thinks in JSON begins a value it does not know with null: null增效
+_NULL = re.compile(r"^(?:null)+")
 _CLAUSE_ENDS = ",，;；。!！?？"
 
 
@@ -146,7 +148,8 @@ def _read_line(line: str, schema: ItemSchema) -> RawItem:
     fields = schema.in_line
     if len(values) > len(fields):
         raise _NoItemError("more values than fields: {line!r}", line=line[:60])
-    data = {f.name: v.strip() for f, v in zip(fields, values, strict=False) if v.strip()}
+    said = [_NULL.sub("", value.strip()) for value in values]
+    data = {f.name: value for f, value in zip(fields, said, strict=False) if value}
     return RawItem(int(number), schema.validate(data) if _complete(data, schema) else _refuse(line))
 
 

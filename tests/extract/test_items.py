@@ -10,7 +10,7 @@ from summarizer.extract.model import Dropped, Item
 from summarizer.extract.pack import Batch, called_for
 from summarizer.extract.prompt import load_prompt
 from summarizer.extract.schema import load_schema
-from summarizer.extract.wire import RawItem
+from summarizer.extract.wire import RawItem, read_items
 from summarizer.outline import outline
 
 PLAN = """一、2030年工作回顾
@@ -242,8 +242,9 @@ def test_an_item_on_damaged_words_is_to_look_at() -> None:
     assert [f.kind for f in items[0].findings if f.severity == "warning"] == ["source-unreadable"]
 
 
-def test_signs_without_a_word_are_dropped_and_said() -> None:
-    items, dropped = build((1, {"action": "减轻", "object": "**`**`**"}))
+@pytest.mark.parametrize("said", ["**`**`**", "1" + "0" * 80])
+def test_signs_without_a_word_and_circles_are_dropped_and_said(said: str) -> None:
+    items, dropped = build((1, {"action": "减轻", "object": said}))
     assert items == []
     assert [str(d.reason) for d in dropped] == ["says nothing"]
 
@@ -267,3 +268,25 @@ def test_a_verb_alone_is_no_indicator_of_an_achievement() -> None:
     assert item.data["indicators"] == []
     item = one(1, {"achievement": "开展活动40余场"}, schema="reviews", text=text)
     assert [(i["value"], i["unit"]) for i in item.data["indicators"]] == [("40", "场")]
+
+
+def test_a_null_glued_to_a_value_is_no_word_of_it() -> None:
+    (item,), problems = read_items(["1|完成|null河道治理"], load_schema("tasks"), 3)
+    assert problems == []
+    assert item.data["object"] == "河道治理"
+
+
+def test_a_clause_that_only_says_when_belongs_to_the_one_before_it() -> None:
+    text = PLAN.replace("推动智慧停车平台年底前上线运行", "推进东门市场搬迁项目建设,力争上半年全面完工")
+    items, _ = build(
+        (2, {"action": "推进", "object": "东门市场搬迁项目建设"}),
+        (2, {"action": "力争", "object": "上半年全面完工"}),
+        text=text,
+    )
+    assert [(i.data["object"], i.data["deadline"]) for i in items] == [("东门市场搬迁项目建设", "上半年")]
+    again, dropped = build(
+        (2, {"action": "推进", "object": "东门市场搬迁项目建设"}), (2, {"action": "推进", "object": "东门市场搬迁项目建设"}),
+        (2, {"action": "力争", "object": "上半年全面完工"}), text=text,
+    )  # fmt: skip
+    assert len(again) == 1
+    assert dropped
