@@ -65,8 +65,8 @@ class ItemBuilder:
             if place is None and self._said(raw.data) in self._examples:
                 dropped.append(Dropped(raw.data, Message("repeats the prompt's example")))
                 continue
-            said = str(raw.data.get(self._schema.main_field, ""))
-            if place is None and (not _WORD.search(said) or _CIRCLES.search(said)):
+            main = str(raw.data.get(self._schema.main_field, ""))
+            if _CIRCLES.search(main) or (place is None and not _WORD.search(main)):
                 dropped.append(Dropped(raw.data, Message("says nothing")))
                 continue
             item = self._item(batch, raw, place)
