@@ -81,6 +81,14 @@ def test_lines_are_exact_and_first_lines_are_indented_by_two_characters(written:
     assert shape.space_before.pt == shape.space_after.pt == 0
 
 
+@pytest.mark.parametrize("style", ["Caption", "Memo Table", "Memo Note"])
+def test_small_print_is_off_the_grid(written: Any, style: str) -> None:
+    properties = written.styles[style].element.pPr
+    assert properties.find(qn("w:snapToGrid")).get(qn("w:val")) == "0"
+    tags = [etree.QName(child).localname for child in properties]
+    assert tags.index("snapToGrid") < tags.index("spacing")  # the order of ECMA-376, 17.3.1.26
+
+
 def test_the_title_is_centred(written: Any) -> None:
     title = written.paragraphs[0]
     assert title.style.name == "Title"

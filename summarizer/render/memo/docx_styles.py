@@ -51,6 +51,8 @@ _PARAGRAPHS = (
 )
 # What holds formulas and single figures would be torn apart by justification.
 _RAGGED = frozenset({"Memo Table", "Memo Note", "Heading 3", "Heading 4"})
+# Small print has lines of its own.
+_OFF_THE_GRID = frozenset({"Caption", "Memo Table", "Memo Note"})
 LEAD, REFERENCE, NUMBER_STYLE = "Memo Lead", "Memo Reference", "Page Number"
 
 
@@ -124,6 +126,10 @@ def _paragraph_style(document: Document, wanted: _Style) -> None:
     for tag in ("w:pBdr", "w:contextualSpacing", "w:numPr"):
         for old in properties.findall(qn(tag)):
             properties.remove(old)
+    if wanted.name in _OFF_THE_GRID:
+        free = OxmlElement("w:snapToGrid")
+        free.set(qn("w:val"), "0")
+        properties.find(qn("w:spacing")).addprevious(free)
     if wanted.indent:
         shape.first_line_indent = Pt(2 * wanted.size)
         properties.find(qn("w:ind")).set(qn("w:firstLineChars"), _TWO_CHARACTERS)
