@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.errors import AnswerError
+from summarizer.llm.lenient import TAIL, read_lenient
 from summarizer.messages import template
 
 _THINK = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"```[a-zA-Z]*\s*\n?(.*?)(?:```|\Z)", re.DOTALL)
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedAnswer:
-    """``value`` and the repairs it took: ``think-removed``, ``fence-removed``, ``text-around-removed``, ``commas-removed``."""
+    """``value`` and the repairs it took: ``think-removed``, ``fence-removed``, ``text-around-removed``, and those of lenient.py."""
 
     value: Any
     repairs: tuple[str, ...]
@@ -43,14 +43,23 @@ def parse_json(content: str) -> ParsedAnswer:
     candidate = _outermost(text)
     if candidate is None:
         raise AnswerError("The answer holds no JSON: {answer!r}.", answer=content[:80])
-    if candidate != text:
+    start = text.find(candidate)
+    if candidate != text and (value := _loads(candidate)) is not _NOTHING:
+        return ParsedAnswer(value, (*repairs, template("text-around-removed")))
+    if start:
         repairs.append(template("text-around-removed"))
-        if (value := _loads(candidate)) is not _NOTHING:
-            return ParsedAnswer(value, tuple(repairs))
-    repairs.append(template("commas-removed"))
-    if (value := _loads(_TRAILING_COMMA.sub(r"\1", candidate))) is not _NOTHING:
-        return ParsedAnswer(value, tuple(repairs))
-    raise AnswerError("The answer is not JSON: {answer!r}.", answer=content[:80])
+    try:
+        value, more = read_lenient(text[start:])
+    except ValueError:
+        raise AnswerError("The answer is not JSON: {answer!r}.", answer=content[:80]) from None
+    if TAIL in more and not _holds_something(value):
+        raise AnswerError("The answer was cut before its first item ended: {answer!r}.", answer=content[:80])
+    return ParsedAnswer(value, (*repairs, *more))
+
+
+def _holds_something(value: Any) -> bool:
+    held = value.values() if isinstance(value, dict) else [value]
+    return any(isinstance(part, list) and part for part in held)
 
 
 _NOTHING = object()
@@ -64,7 +73,7 @@ def _loads(text: str) -> Any:
 
 
 def _outermost(text: str) -> str | None:
-    """From the first opening bracket to the last closing one."""
-    start = min((i for i in (text.find("{"), text.find("[")) if i >= 0), default=-1)
-    end = max(text.rfind("}"), text.rfind("]"))
-    return text[start : end + 1] if 0 <= start < end else None
+    """From the first opening bracket to the last closing one, or to the end where none closes."""
+    start = min((i for i in map(text.find, "{[｛［") if i >= 0), default=-1)
+    end = max(map(text.rfind, "}]｝］"))
+    return None if start < 0 else text[start : end + 1] if start < end else text[start:]

@@ -1,6 +1,7 @@
 """The text of an answer → a JSON value."""
 
 import contextlib
+import json
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import AnswerError
 from summarizer.llm.jsontext import parse_json
+from summarizer.llm.lenient import read_lenient
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,23 @@ from summarizer.llm.jsontext import parse_json
         ('<think>想一想 [1]</think>\n{"items": [1]}', {"items": [1]}, ("think-removed",)),
         ('好的,结果如下:{"items": [1]} 以上。', {"items": [1]}, ("text-around-removed",)),
         ('{"items": [1, 2,],}', {"items": [1, 2]}, ("commas-removed",)),
+        ("{'items': ['a']}", {"items": ["a"]}, ("quotes-replaced",)),
+        (
+            "{“items”：[“完成绿化”，“新建公园”]}",
+            {"items": ["完成绿化", "新建公园"]},
+            ("quotes-replaced", "punctuation-replaced"),
+        ),
+        ('{"items": [{"a": None, "b": True}]}', {"items": [{"a": None, "b": True}]}, ("names-replaced",)),
+        (
+            '{"items": [{"object": "实施"小升规"工程"}]}',
+            {"items": [{"object": '实施"小升规"工程'}]},
+            ("quotes-inside",),
+        ),
+        ('["1|完成|绿化", "1|新建|公', ["1|完成|绿化"], ("tail-cut",)),
+        ('{"items": [{"a": 1}, {"a": 2, "b": ["x", ', {"items": [{"a": 1}]}, ("tail-cut",)),
+        ('{"items": [{"a": 1}, {"a": 2}', {"items": [{"a": 1}, {"a": 2}]}, ("tail-cut",)),
+        ('{"items": [12, 345', {"items": [12]}, ("tail-cut",)),
+        ('["a\\nb"]', ["a\nb"], ()),
     ],
 )
 def test_what_can_be_read_without_guessing_is_read_and_recorded(
@@ -35,7 +54,31 @@ def test_what_holds_no_json_is_an_answer_error(content: str) -> None:
         parse_json(content)
 
 
-@given(st.text(alphabet=st.sampled_from('[]{}":,1a|完 \n`<think>/\\'), max_size=60))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+        lambda v: st.lists(v, max_size=4) | st.dictionaries(st.text(max_size=4), v, max_size=4),
+        max_leaves=12,
+    )
+)
+def test_the_lenient_reader_reads_json_as_json(value: object) -> None:
+    for text in (json.dumps(value, ensure_ascii=False), json.dumps(value, indent=1)):
+        if isinstance(value, dict | list):
+            assert read_lenient(text) == (value, ())
+
+
+@given(st.lists(st.text("甲乙\"'“”,:{}[]\\", max_size=6), min_size=1, max_size=4), st.data())
+def test_of_a_list_that_is_cut_only_whole_elements_are_read(items: list[str], data: st.DataObject) -> None:
+    text = json.dumps({"items": items}, ensure_ascii=False)
+    cut = data.draw(st.integers(len('{"items": ['), len(text)))
+    with contextlib.suppress(ValueError):
+        value, _ = read_lenient(text[:cut])
+        if value.get("items"):
+            whole = value["items"]
+            assert whole == items[: len(whole)] or any('"' in item for item in items)
+
+
+@given(st.text(alphabet=st.sampled_from("[]{}\":,1a|完 \n`<think>/\\“”‘’：，｛［'TN-."), max_size=60))
 def test_any_text_gives_a_value_or_an_answer_error(content: str) -> None:
     with contextlib.suppress(AnswerError):
         parse_json(content)

@@ -1,0 +1,184 @@
+"""JSON as models write it → a value. Only what has one reading is read: no field is made up, and nothing is filled in.
+
+Small and half-compatible models use single or Chinese quotation marks, full-width punctuation, trailing commas, Python's names, quotation
+marks inside strings, or are cut in the middle. Each repair is named. What was cut is left out, never completed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from summarizer.messages import template
+
+_SPACE = re.compile(r"[\s\u3000\ufeff]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])")
+_NAME = re.compile(r"[A-Za-z]+")
+_NAMES = {"true": True, "false": False, "null": None, "True": True, "False": False, "None": None}
+_FULL = {"｛": "{", "｝": "}", "［": "[", "］": "]", "：": ":", "，": ","}
+_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "＂": "＂", "”": "”"}
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "/": "/", "\\": "\\", '"': '"', "'": "'"}
+_HEX = re.compile(r"[0-9a-fA-F]{4}")
+_DEEPEST = 64
+
+QUOTES, PUNCTUATION, COMMAS, NAMES, INNER, TAIL = (
+    template("quotes-replaced"), template("punctuation-replaced"), template("commas-removed"), template("names-replaced"),
+    template("quotes-inside"), template("tail-cut"),
+)  # fmt: skip
+
+
+class _CutError(Exception):
+    """The text ends inside a value."""
+
+
+def read_lenient(text: str) -> tuple[Any, tuple[str, ...]]:
+    """The value at the beginning of ``text`` and the repairs it took, in the order they were needed. Raises ValueError."""
+    reader = _Reader(text)
+    try:
+        value = reader.value(0)
+    except _CutError:
+        raise ValueError("the text ends inside its first value") from None
+    return value, tuple(dict.fromkeys(reader.repairs))
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _paired(text: str) -> str:
+    """``text`` with pairs of surrogates made the one character they stand for."""
+    return (
+        text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+        if _SURROGATE.search(text)
+        else text
+    )
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._cut = False
+        self.repairs: list[str] = []
+
+    def value(self, depth: int) -> Any:
+        if depth > _DEEPEST:
+            raise ValueError("nested too deep")
+        sign = self._peek()
+        if sign == "{":
+            return self._object(depth)
+        if sign == "[":
+            return self._array(depth)
+        if self._text[self._at] in _QUOTES:
+            return self._string()
+        if number := _NUMBER.match(self._text, self._at):
+            if number.end() == len(self._text):
+                raise _CutError  # more digits may have followed
+            self._at = number.end()
+            said = number[0]
+            return int(said) if said.lstrip("-").isdigit() and len(said) < 400 else float(said)
+        name = _NAME.match(self._text, self._at)
+        if name and name[0] in _NAMES:
+            self._at = name.end()
+            if name[0][0].isupper():
+                self.repairs.append(NAMES)
+            return _NAMES[name[0]]
+        raise ValueError(f"no value at {self._at}")
+
+    def _object(self, depth: int) -> dict[str, Any]:
+        self._at += 1
+        out: dict[str, Any] = {}
+        while True:
+            sign = self._peek()
+            if sign == "}":
+                self._at += 1
+                return out
+            if self._text[self._at] not in _QUOTES:
+                raise ValueError(f"no field name at {self._at}")
+            key = self._string()
+            if self._peek() != ":":
+                raise ValueError(f"no colon at {self._at}")
+            self._at += 1
+            out[key] = self.value(depth + 1)
+            if self._cut and depth == 0:
+                return out  # the wrapper of a list that was cut; an item of the list would be half an item
+            if self._cut:
+                raise _CutError
+            self._next("}")
+
+    def _array(self, depth: int) -> list[Any]:
+        """The elements; of an array that is cut, those that are whole."""
+        self._at += 1
+        out: list[Any] = []
+        try:
+            while True:
+                if self._peek() == "]":
+                    self._at += 1
+                    return out
+                out.append(self.value(depth + 1))
+                if self._cut:
+                    return out
+                self._next("]")
+        except _CutError:
+            self._cut = True
+            self.repairs.append(TAIL)
+            return out
+
+    def _next(self, closing: str) -> None:
+        """Past a comma, or to ``closing``; a comma before it is one too many."""
+        sign = self._peek()
+        if sign == closing:
+            return
+        if sign != ",":
+            raise ValueError(f"no comma at {self._at}")
+        self._at += 1
+        if self._peek() == closing:
+            self.repairs.append(COMMAS)
+
+    def _string(self) -> str:
+        opening = self._text[self._at]
+        closing = _QUOTES[opening]
+        if opening != '"':
+            self.repairs.append(QUOTES)
+        self._at += 1
+        out: list[str] = []
+        while self._at < len(self._text):
+            char = self._text[self._at]
+            if char == "\\":
+                out.append(self._escape())
+                continue
+            if char == closing or (opening in "“”" and char in '”"'):
+                if self._ends_here():
+                    self._at += 1
+                    return _paired("".join(out))
+                self.repairs.append(INNER)
+            out.append(char)
+            self._at += 1
+        raise _CutError
+
+    def _ends_here(self) -> bool:
+        """Whether what follows a quotation mark can follow a string: 实施"小升规"工程 does not end at its second one."""
+        space = _SPACE.match(self._text, self._at + 1)
+        after = space.end() if space else self._at + 1
+        return after >= len(self._text) or _FULL.get(self._text[after], self._text[after]) in ",:]}"
+
+    def _escape(self) -> str:
+        kind = self._text[self._at + 1 : self._at + 2]
+        if kind == "u" and (found := _HEX.match(self._text, self._at + 2)):
+            self._at += 6
+            return chr(int(found[0], 16))
+        if not kind:
+            raise _CutError
+        self._at += 2
+        return _ESCAPES.get(kind, "\\" + kind)
+
+    def _peek(self) -> str:
+        """The next sign that is no space, full-width ones as their half-width twins."""
+        if space := _SPACE.match(self._text, self._at):
+            self._at = space.end()
+        if self._at >= len(self._text):
+            raise _CutError
+        sign = self._text[self._at]
+        if sign in _FULL:
+            self.repairs.append(PUNCTUATION)
+            return _FULL[sign]
+        return sign
