@@ -81,6 +81,10 @@ class RequestRefusedError(EndpointError):
     """The endpoint refused this one request (400, content filter); other requests may still succeed."""
 
 
+class ContentRefusedError(RequestRefusedError):
+    """The endpoint refused what this request says, or found it too long; a part of it may still pass."""
+
+
 class AnswerError(SummarizerError):
     """One answer is not usable: not JSON, not of the schema, cut by length. Asked again, then recorded as failed."""
 

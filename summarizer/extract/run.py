@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer.errors import AnswerError, EndpointError, RequestRefusedError
+from summarizer.errors import AnswerError, ContentRefusedError, EndpointError, RequestRefusedError
 from summarizer.extract.evidence import clauses
 from summarizer.extract.items import ItemBuilder
 from summarizer.extract.model import Coverage, Dropped, Failed, Item, RunInfo, SchemaResult
@@ -247,6 +247,12 @@ class SchemaRun:
                 return self._build(await self._send(_again(request, answer, error)), batch)
         except AnswerError as error:
             return _Outcome(failed=[_failed(batch.sentences, error.message, 2)])
+        except ContentRefusedError as error:
+            if (
+                len(batch.sentences) > 1
+            ):  # the one sentence it is about goes alone, the others get their answers
+                return await self._ask_in_halves(batch, request)
+            return _Outcome(failed=[_failed(batch.sentences, error.message, 1)])
         except RequestRefusedError as error:
             return _Outcome(failed=[_failed(batch.sentences, error.message, 1)])
 

@@ -7,11 +7,18 @@ import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, cast
 
-from summarizer.errors import EndpointError, RateLimitedError, RequestRefusedError, TemporaryEndpointError
+from summarizer.errors import (
+    ContentRefusedError,
+    EndpointError,
+    RateLimitedError,
+    RequestRefusedError,
+    TemporaryEndpointError,
+)
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.endpoint import LADDER, Endpoint, Rung, Target, is_loopback
 from summarizer.llm.limiter import Limiter
+from summarizer.messages import template
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -33,6 +40,7 @@ class ChatClient:
         self._cache_only = cache_only
         self._limiter = Limiter(target.concurrency)
         self._rung: Rung = target.rung
+        self._answered = 0
         self._open = ExitStack()
         self._connecting = asyncio.Lock()
         self._sdk: AsyncOpenAI | None = None
@@ -63,11 +71,11 @@ class ChatClient:
     async def _ask_with_retries(self, request: ChatRequest) -> ChatAnswer:
         from tenacity import AsyncRetrying
 
-        from summarizer.llm.retry import WaitAsTold, retry_policy, stop_policy
+        from summarizer.llm.retry import StopWhenGone, WaitAsTold, retry_policy
 
-        async for attempt in AsyncRetrying(
-            retry=retry_policy, stop=stop_policy, wait=WaitAsTold(), reraise=True
-        ):
+        answered = self._answered
+        stop = StopWhenGone(lambda: self._answered > answered)
+        async for attempt in AsyncRetrying(retry=retry_policy, stop=stop, wait=WaitAsTold(), reraise=True):
             with attempt:
                 async with self._limiter.slot():
                     try:
@@ -76,6 +84,7 @@ class ChatClient:
                         self._limiter.lower()
                         raise
                     self._limiter.succeeded()
+                    self._answered += 1
                     return answer
         raise AssertionError("tenacity ends by returning or raising")
 
@@ -133,9 +142,11 @@ class ChatClient:
     def _read(self, completion: ChatCompletion | str, seconds: float) -> ChatAnswer:
         if isinstance(completion, str) or not getattr(completion, "choices", None):
             said = completion if isinstance(completion, str) else str(getattr(completion, "error", "") or "")
-            raise EndpointError(
-                "{host} did not answer like an OpenAI-compatible endpoint: {answer!r}.",
-                "Check --base-url (it usually ends in /v1).",
+            # At first it is a wrong address; of one that has answered before it is a gateway's bad moment.
+            kind = TemporaryEndpointError if self._answered else EndpointError
+            raise kind(
+                template("{host} did not answer like an OpenAI-compatible endpoint: {answer!r}."),
+                template("Check --base-url (it usually ends in /v1)."),
                 host=self.target.host,
                 answer=said[:80],
             )
@@ -143,7 +154,7 @@ class ChatClient:
         reason = str(choice.finish_reason or "stop")
         content = choice.message.content or ""
         if reason in {"content_filter", "sensitive"} or getattr(choice.message, "refusal", None):
-            raise RequestRefusedError(
+            raise ContentRefusedError(
                 "{host} refused to answer ({reason}).",
                 "Another model may answer.",
                 host=self.target.host,

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import email.utils
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tenacity import RetryCallState, retry_if_exception, stop_after_attempt
+from tenacity import RetryCallState, retry_if_exception
+from tenacity.stop import stop_base
 from tenacity.wait import wait_base, wait_random_exponential
 
 from summarizer.errors import (
+    ContentRefusedError,
     EndpointError,
     RateLimitedError,
     RequestRefusedError,
     SummarizerError,
     TemporaryEndpointError,
 )
+from summarizer.messages import template
 
 if TYPE_CHECKING:
     import openai
 
-ATTEMPTS = 5
+# A request is given up after the first number of tries where nothing else gets through either, and after the second in any case.
+ATTEMPTS, MOST_ATTEMPTS = 5, 12
 MAX_WAIT = 60.0
 # A server that asks to wait longer than this is as good as gone: the run stops with what it has.
 MAX_RETRY_AFTER = 300.0
@@ -47,7 +51,17 @@ def _may_be_tried_again(error: BaseException) -> bool:
 
 
 retry_policy = retry_if_exception(_may_be_tried_again)
-stop_policy = stop_after_attempt(ATTEMPTS)
+
+
+class StopWhenGone(stop_base):
+    """Gives a request up. ``alive`` says whether the endpoint has answered another one since this one was first sent."""
+
+    def __init__(self, alive: Callable[[], bool]) -> None:
+        self._alive = alive
+
+    def __call__(self, retry_state: RetryCallState) -> bool:
+        tries = retry_state.attempt_number
+        return tries >= MOST_ATTEMPTS or (tries >= ATTEMPTS and not self._alive())
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -122,12 +136,35 @@ def _classify_status(error: openai.APIStatusError, host: str, model: str) -> Sum
         return TemporaryEndpointError(
             "{host} failed ({answer}).", "Try again later; answers so far are kept.", host=host, answer=said
         )
-    return RequestRefusedError(
-        "{host} refused the request ({answer}).",
-        "Check that the model takes chat requests of this kind; --wire line asks for less.",
+    refusal = ContentRefusedError if _of_content(said.lower()) else RequestRefusedError
+    return refusal(
+        template("{host} refused the request ({answer})."),
+        template("Check that the model takes chat requests of this kind; --wire line asks for less."),
         host=host,
         answer=said,
     )
+
+
+def _of_content(said: str) -> bool:
+    """Whether a refusal is of what the request says, or of how much: half of it may pass."""
+    return any(word in said for word in _OF_CONTENT) or (
+        "context" in said and ("length" in said or "window" in said)
+    )
+
+
+# What providers call it: OpenAI and Azure content_filter, DashScope data_inspection_failed, GLM 1301 敏感内容, DeepSeek Content Exists Risk.
+_OF_CONTENT = (
+    "content_filter",
+    "content management policy",
+    "data_inspection",
+    "datainspection",
+    "敏感",
+    "sensitive",
+    "content exists risk",
+    "1301",
+    "too many tokens",
+    "maximum context",
+)
 
 
 def _said(error: openai.APIStatusError) -> str:

@@ -427,3 +427,20 @@ def test_a_model_that_runs_wild_is_asked_sentence_by_sentence_and_its_inventions
     assert result["coverage"]["uncovered"] == []
     assert not any(f["kind"] == "not-in-source" for i in result["items"] for f in i["findings"])
     assert any("stands nowhere" in d["reason"] for d in result["dropped"])
+
+
+@pytest.mark.usefixtures("report")
+def test_a_sentence_that_the_endpoint_refuses_fails_alone(summarize: CommandLine, endpoint: Endpoint) -> None:
+    def answer(request: dict[str, Any]) -> Any:
+        refused = any("东门市场" in text for _, text in numbered_sentences(request))
+        return completion("", "content_filter") if refused else diligent(request)
+
+    endpoint.answer = answer
+    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "-f", "json")
+    assert done.returncode == 4
+    (result,) = json.loads(done.stdout)["results"]
+    (failed,) = result["failed"]
+    assert len(failed["sentences"]) == 1
+    objects = [i["data"]["object"] for i in result["items"]]
+    assert "河道治理" in objects
+    assert not any("东门市场" in o for o in objects)

@@ -9,7 +9,7 @@ import pytest
 from conftest import Endpoint, completion, error
 from pydantic import SecretStr
 
-from summarizer.errors import EndpointError, RequestRefusedError
+from summarizer.errors import ContentRefusedError, EndpointError, RequestRefusedError
 from summarizer.llm import endpoint as endpoints
 from summarizer.llm import retry
 from summarizer.llm.cache import AnswerCache
@@ -31,17 +31,21 @@ def ask(
     endpoint: Endpoint, *requests: ChatRequest, folder: Path | None = None, **options: Any
 ) -> list[ChatAnswer]:
     async def run() -> list[ChatAnswer]:
-        target = endpoints.endpoint_target(
-            endpoints.Endpoint("m", endpoint.url, SecretStr("k-123"), options.get("timeout", 5.0)),
-            options.get("concurrency", 4), options.get("rung", "json_schema"),
-        )  # fmt: skip
-        client = ChatClient(target, AnswerCache(folder), options.get("cache_only", False))
+        client = client_of(endpoint, folder, **options)
         try:
             return list(await asyncio.gather(*(client.ask(r) for r in requests or (REQUEST,))))
         finally:
             await client.close()
 
     return asyncio.run(run())
+
+
+def client_of(endpoint: Endpoint, folder: Path | None = None, **options: Any) -> ChatClient:
+    target = endpoints.endpoint_target(
+        endpoints.Endpoint("m", endpoint.url, SecretStr("k-123"), options.get("timeout", 5.0)),
+        options.get("concurrency", 4), options.get("rung", "json_schema"),
+    )  # fmt: skip
+    return ChatClient(target, AnswerCache(folder), options.get("cache_only", False))
 
 
 def numbered(count: int) -> list[ChatRequest]:
@@ -163,3 +167,77 @@ def test_a_proxy_in_the_environment_does_not_catch_loopback(
     monkeypatch.delenv("NO_PROXY", raising=False)
     endpoint.script(completion("[]"))
     assert ask(endpoint)[0].content == "[]"
+
+
+def test_a_request_is_tried_longer_while_others_get_through(endpoint: Endpoint) -> None:
+    tries = 0
+
+    def answer(request: dict[str, Any]) -> Any:
+        nonlocal tries
+        if request["messages"][0]["content"] != "0":
+            return completion("[]")
+        tries += 1
+        return completion("[]") if tries > 7 else error(503, "busy")
+
+    endpoint.answer = answer
+
+    async def run() -> None:
+        client = client_of(endpoint)
+        try:
+            first, *others = numbered(40)
+            slow = asyncio.create_task(client.ask(first))
+            for request in others:
+                await client.ask(request)
+                await asyncio.sleep(0)
+            done = asyncio.create_task(keep_asking(client, slow))
+            assert (await slow).content == "[]"
+            await done
+        finally:
+            await client.close()
+
+    async def keep_asking(client: ChatClient, slow: asyncio.Task[Any]) -> None:
+        number = 1000
+        while not slow.done():
+            number += 1
+            await client.ask(ChatRequest((("user", str(number)),), REQUEST.answer_schema, 50))
+
+    asyncio.run(run())
+    assert tries == 8
+
+
+def test_a_page_instead_of_an_answer_is_tried_again_once_the_endpoint_has_answered(
+    endpoint: Endpoint,
+) -> None:
+    page = (200, {"Content-Type": "text/html"}, "<html>busy</html>")
+    endpoint.script(completion("[]"), page, page, completion("[]"))
+
+    async def run() -> None:
+        client = client_of(endpoint)
+        try:
+            for request in numbered(2):
+                assert (await client.ask(request)).content == "[]"
+        finally:
+            await client.close()
+
+    asyncio.run(run())
+    assert len(endpoint.requests) == 4
+
+
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (400, "data_inspection_failed"),
+        (400, "This model's maximum context length is 8192 tokens"),
+        (400, "内容包含敏感词"),
+    ],
+)
+def test_a_refusal_of_what_is_said_is_told_from_one_of_how(
+    endpoint: Endpoint, status: int, message: str
+) -> None:
+    endpoint.script(error(status, message))
+    with pytest.raises(ContentRefusedError):
+        ask(endpoint)
+    endpoint.script(error(400, "unknown parameter"))
+    with pytest.raises(RequestRefusedError) as caught:
+        ask(endpoint, *numbered(1))
+    assert not isinstance(caught.value, ContentRefusedError)
