@@ -1,6 +1,7 @@
 """The ``summarize`` command: parses, calls, prints. Nothing else imports this package.
 
 app.py       the typer app: commands and their flags
+flags.py     the flags, as typer reads them
 help.py      their help in the user's language
 usage.py     what the typer app says of a wrong command line, likewise
 config.py    configuration files, keys, the cache's folder

@@ -8,11 +8,36 @@ from typing import Annotated, Any
 
 import typer
 
-from summarizer import __version__
 from summarizer.cli.config import Config
+from summarizer.cli.flags import (
+    BaseUrl,
+    Concurrency,
+    DryRun,
+    Format,
+    InspectFormat,
+    Language,
+    MemoFormat,
+    MemoPrompts,
+    Model,
+    Name,
+    NoCache,
+    NoModel,
+    Offline,
+    Output,
+    Prompts,
+    Quiet,
+    References,
+    Report,
+    RoleName,
+    Schemas,
+    Strict,
+    Timeout,
+    Version,
+    Wire,
+)
 from summarizer.cli.help import SpeakingApp, SpeakingGroup, say_help
 from summarizer.errors import InputError
-from summarizer.messages import LANGUAGES, Words
+from summarizer.messages import Words
 
 # Keys of a configuration file that no flag of a command takes.
 _NO_FLAGS = {"api_key", "cache_dir", "lang"}
@@ -40,163 +65,6 @@ class RunByDefault(SpeakingGroup):
             word=word,
             near=near[0] if near else "",
         )
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        print(f"summarize {__version__}")
-        raise typer.Exit
-
-
-Version = Annotated[
-    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
-]
-Language = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="|".join(LANGUAGES),
-        envvar="SUMMARIZE_LANG",
-        help="The language of labels, messages and help; by locale when not given.",
-    ),
-]
-Report = Annotated[
-    str,
-    typer.Argument(
-        metavar="REPORT",
-        help="The report: .docx, .pdf, a saved web page, Markdown or text; - is standard input.",
-    ),
-]
-Schemas = Annotated[
-    list[str],
-    typer.Option(
-        "--schema",
-        "-s",
-        metavar="NAME|FILE.json",
-        envvar="SUMMARIZE_SCHEMA",
-        help="What to extract; may be given several times.",
-    ),
-]
-Prompts = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--prompt",
-        "-p",
-        metavar="NAME|FILE.md",
-        envvar="SUMMARIZE_PROMPT",
-        help="A prompt instead of the schema's own.",
-    ),
-]
-Model = Annotated[
-    str,
-    typer.Option(
-        "--model", "-m", envvar="SUMMARIZE_MODEL", help="The model to ask; `local` runs on this machine."
-    ),
-]
-BaseUrl = Annotated[
-    str | None,
-    typer.Option(
-        "--base-url",
-        metavar="URL",
-        envvar="SUMMARIZE_BASE_URL",
-        help="An OpenAI-compatible endpoint, with -m.",
-    ),
-]
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        envvar="SUMMARIZE_FORMAT",
-        help="text, json, jsonl, md, csv, xlsx or html; else by the ending of -o.",
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output", "-o", envvar="SUMMARIZE_OUTPUT", help="A file to write instead of standard output."
-    ),
-]
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", envvar="SUMMARIZE_NO_CACHE", help="Neither read nor keep answers.")
-]
-Offline = Annotated[
-    bool,
-    typer.Option(
-        "--offline", envvar="SUMMARIZE_OFFLINE", help="Cache and local model only; nothing is fetched."
-    ),
-]
-DryRun = Annotated[
-    bool,
-    typer.Option("--dry-run", envvar="SUMMARIZE_DRY_RUN", help="Say what would be asked; nothing is sent."),
-]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", envvar="SUMMARIZE_QUIET", help="No progress, no summary.")
-]
-Strict = Annotated[
-    bool, typer.Option("--strict", envvar="SUMMARIZE_STRICT", help="Exit 1 when a finding is an error.")
-]
-Concurrency = Annotated[
-    int | None,
-    typer.Option(
-        "--concurrency",
-        min=1,
-        max=256,
-        envvar="SUMMARIZE_CONCURRENCY",
-        help="Requests at once (local 4, else 8).",
-    ),
-]
-Timeout = Annotated[
-    float,
-    typer.Option(
-        "--timeout", min=1.0, envvar="SUMMARIZE_TIMEOUT", help="Seconds for one answer of an endpoint."
-    ),
-]
-Wire = Annotated[
-    str,
-    typer.Option(
-        "--wire",
-        envvar="SUMMARIZE_WIRE",
-        help="How items are said: line (for small models), object, or auto.",
-    ),
-]
-
-NoModel = Annotated[
-    bool,
-    typer.Option(
-        "--no-model",
-        envvar="SUMMARIZE_NO_MODEL",
-        help="Ask no model: rules propose the items, at once and in the report's words.",
-    ),
-]
-MemoPrompts = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--prompt",
-        "-p",
-        metavar="NAME|FILE.md",
-        envvar="SUMMARIZE_PROMPT",
-        help="A prompt of a part (memo-*) or of a schema instead of the usual one; audience, length and tone are in there.",
-    ),
-]
-MemoFormat = Annotated[
-    str | None, typer.Option("--format", "-f", help="md, docx or html; else by the ending of -o.")
-]
-References = Annotated[
-    bool,
-    typer.Option(
-        "--references/--no-references",
-        envvar="SUMMARIZE_REFERENCES",
-        help="Small numbers that lead to the words of the report, or none.",
-    ),
-]
-
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A name of `list`, or a path.")]
-RoleName = Annotated[
-    str | None,
-    typer.Option("--role", help="Only the sentences of one role: review, problem, task, target or other."),
-]
-InspectFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.")]
 
 
 def build_app(config: Config, words: Words) -> Any:
