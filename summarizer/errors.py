@@ -85,6 +85,12 @@ class ContentRefusedError(RequestRefusedError):
     """The endpoint refused what this request says, or found it too long; a part of it may still pass."""
 
 
+class BudgetError(EndpointError):
+    """The run may spend no more; what was answered is kept."""
+
+    exit_code = 4
+
+
 class AnswerError(SummarizerError):
     """One answer is not usable: not JSON, not of the schema, cut by length. Asked again, then recorded as failed."""
 

@@ -16,6 +16,8 @@ from summarizer.cli.flags import (
     Format,
     InspectFormat,
     Language,
+    MaxCost,
+    MaxTokens,
     MemoFormat,
     MemoPrompts,
     Model,
@@ -40,7 +42,7 @@ from summarizer.errors import InputError
 from summarizer.messages import Words
 
 # Keys of a configuration file that no flag of a command takes.
-_NO_FLAGS = {"api_key", "cache_dir", "lang"}
+_NO_FLAGS = {"api_key", "cache_dir", "lang", "price_input", "price_output"}
 _LEAVE_ALONE = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
 
 
@@ -106,6 +108,7 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         base_url: BaseUrl = None, format: Format = None, output: Output = None, no_cache: NoCache = False,  # noqa: A002
         offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False, strict: Strict = False,
         concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
+        max_tokens: MaxTokens = None, max_cost: MaxCost = None,
     ) -> int:  # fmt: skip
         """Extract tasks, reviews, problems or your own schema from a report (the command that is meant when none is named)."""
         from summarizer.cli.options import RunOptions, choose_format
@@ -114,7 +117,8 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         options = RunOptions(
             report=report, schemas=tuple(schema), prompts=tuple(prompt or ()), model=model, base_url=base_url,
             format=choose_format(format, output), output=output, cache=not no_cache, offline=offline, dry_run=dry_run, quiet=quiet,
-            strict=strict, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model,
+            strict=strict, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, max_tokens=max_tokens,
+            max_cost=max_cost,
         )  # fmt: skip
         return do(options, config, words)
 
@@ -123,7 +127,7 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         report: Report, prompt: MemoPrompts = None, model: Model = "local", base_url: BaseUrl = None, format: MemoFormat = None,  # noqa: A002
         output: Output = None, no_cache: NoCache = False, offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False,
         concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
-        references: References = True,
+        references: References = True, max_tokens: MaxTokens = None, max_cost: MaxCost = None,
     ) -> int:  # fmt: skip
         """A briefing memo out of all schemas: figures, results, problems, tasks, and what does not add up."""
         from summarizer.cli.memo import memo as do
@@ -132,7 +136,8 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         options = RunOptions(
             report=report, prompts=tuple(prompt or ()), model=model, base_url=base_url,
             format=choose_format(format, output, MEMO_FORMATS), output=output, cache=not no_cache, offline=offline, dry_run=dry_run,
-            quiet=quiet, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, references=references,
+            quiet=quiet, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, references=references, max_tokens=max_tokens,
+            max_cost=max_cost,
         )  # fmt: skip
         return do(options, config, words)
 

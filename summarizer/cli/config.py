@@ -19,7 +19,7 @@ from summarizer.messages import LANGUAGES, Message
 KEYS = frozenset(
     {
         "model", "base_url", "schema", "prompt", "format", "output", "no_cache", "offline", "dry_run", "quiet",
-        "strict", "concurrency", "timeout", "wire", "no_model", "references", "lang", "api_key", "cache_dir",
+        "strict", "concurrency", "timeout", "wire", "no_model", "references", "max_tokens", "max_cost", "price_input", "price_output", "lang", "api_key", "cache_dir",
     }
 )  # fmt: skip
 FILE_NAME = "summarize.toml"
@@ -35,6 +35,25 @@ class Config:
     @property
     def merged(self) -> dict[str, Any]:
         return self.user | self.here
+
+    @property
+    def price(self) -> tuple[float, float] | None:
+        """What they say a million tokens cost, sent and received. Raises ConfigError when only one is said, or something else."""
+        given = self.merged.get("price_input"), self.merged.get("price_output")
+        if given == (None, None):
+            return None
+        sent, received = given
+        if (
+            not isinstance(sent, int | float)
+            or not isinstance(received, int | float)
+            or min(sent, received) < 0
+        ):
+            raise ConfigError(
+                "{file}: price_input and price_output must both be numbers.",
+                "They are per million tokens.",
+                file=FILE_NAME,
+            )
+        return float(sent), float(received)
 
     @property
     def language(self) -> str | None:
@@ -97,18 +116,24 @@ class Address:
     warning: Message | None = None
 
 
-def find_address(base_url: str | None, config: Config) -> Address:
-    """The base URL and key for a model that was named; ``base_url`` is what the flag, SUMMARIZE_BASE_URL or a file says."""
-    from summarizer.llm.endpoint import OPENAI_URL, check_base_url, provider_of
+def find_address(base_url: str | None, config: Config, model: str) -> Address:
+    """The base URL and key for ``model``; ``base_url`` is what the flag, SUMMARIZE_BASE_URL or a file says. Without one a model whose
+    name is a provider's own (deepseek-chat) is asked there, with that provider's key and no other's."""
+    from summarizer.llm.endpoint import check_base_url
+    from summarizer.llm.providers import OPENAI_URL, provider_by_model, provider_of
 
     from_here = (
         base_url is not None
         and base_url == config.here.get("base_url")
         and not os.environ.get("SUMMARIZE_BASE_URL")
     )
-    url = check_base_url(base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL)
+    named = base_url or os.environ.get("OPENAI_BASE_URL")
+    own_provider = None if named else provider_by_model(model)
+    url = check_base_url(named or (own_provider.base_url if own_provider else OPENAI_URL))
     provider = provider_of(url)
-    names = ["SUMMARIZE_API_KEY", *([provider.key_variable] if provider else []), "OPENAI_API_KEY"]
+    names = ["SUMMARIZE_API_KEY", *([provider.key_variable] if provider else [])]
+    if own_provider is None:  # nobody named the address of an inferred one, so OpenAI's key does not go there
+        names.append("OPENAI_API_KEY")
     elsewhere = next((os.environ[name] for name in names if os.environ.get(name)), config.user.get("api_key"))
     if from_here and base_url != config.user.get("base_url"):
         own = config.here.get("api_key")

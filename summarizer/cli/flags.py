@@ -130,6 +130,24 @@ Wire = Annotated[
     ),
 ]
 
+MaxTokens = Annotated[
+    int | None,
+    typer.Option(
+        "--max-tokens",
+        min=1,
+        envvar="SUMMARIZE_MAX_TOKENS",
+        help="Tokens that the run may send and receive; then it stops with what it has.",
+    ),
+]
+MaxCost = Annotated[
+    float | None,
+    typer.Option(
+        "--max-cost",
+        min=0.0,
+        envvar="SUMMARIZE_MAX_COST",
+        help="What the run may cost by the list price, in US dollars or as price_input and price_output say.",
+    ),
+]
 NoModel = Annotated[
     bool,
     typer.Option(

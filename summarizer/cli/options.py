@@ -37,6 +37,8 @@ class RunOptions:
     wire: str = "auto"
     no_model: bool = False
     references: bool = True
+    max_tokens: int | None = None
+    max_cost: float | None = None
 
 
 def choose_format(named: str | None, output: Path | None, formats: Sequence[str] = FORMATS) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.options import RunOptions
-from summarizer.cli.target import choose_target
+from summarizer.cli.target import choose_target, make_budget
 from summarizer.cli.writers import Writer, check_format, make_writer
 from summarizer.document import Repair, read_document
 from summarizer.errors import EndpointError, PromptError, SummarizerError
@@ -21,6 +21,7 @@ from summarizer.extract.schema import BUILT_IN, ItemSchema, load_schema
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import estimate_tokens
 from summarizer.llm.client import ChatClient
+from summarizer.llm.providers import Price
 from summarizer.messages import Message, Words
 from summarizer.outline import Outline, outline
 from summarizer.render.files import check_writable
@@ -62,7 +63,8 @@ def run_with(
         if cache.problem:
             reporter.say(cache.problem)
         try:
-            client = ChatClient(target, cache, options.offline and not target.stays_here)
+            budget = make_budget(options, config, target)
+            client = ChatClient(target, cache, options.offline and not target.stays_here, budget)
             if options.dry_run:
                 return _dry_run(plans, client, words)
             if not target.stays_here and not options.offline and any(plan.batches for plan in plans):
@@ -111,6 +113,14 @@ def _repairs_line(repairs: Sequence[Repair]) -> Message:
     )
 
 
+def _cost(price: Price | None, sent: int, received: int) -> Message:
+    """About what so many tokens cost."""
+    if price is None:
+        return Message("unknown")
+    cost = price.of(sent, received)
+    return Message("about {cost:.4f}", {"cost": cost}) if cost else Message("none")
+
+
 def _dry_run(plans: Sequence[Plan], client: ChatClient, words: Words) -> int:
     """Say what would be asked; nothing is sent."""
     for plan in plans:
@@ -124,7 +134,7 @@ def _dry_run(plans: Sequence[Plan], client: ChatClient, words: Words) -> int:
             "about {sent:,} tokens to send and {received:,} to receive. Cost: {cost}.",
             schema=schema_name(plan.schema.name), sentences=sentences, requests=len(requests), model=client.target.model,
             host=client.target.host, cached=len(requests) - len(fresh), sent=sent, received=answered,
-            cost=Message("none" if client.target.stays_here else "unknown"),
+            cost=_cost(client.budget.price, sent, answered),
         )  # fmt: skip
         print(said)
     return 0

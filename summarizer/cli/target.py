@@ -6,12 +6,14 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from summarizer.cli.config import Config, find_address
+from summarizer.cli.config import FILE_NAME, Config, find_address
 from summarizer.cli.options import RunOptions
 from summarizer.errors import ConfigError, WeightsError
 from summarizer.llm import weights
-from summarizer.llm.endpoint import LOCAL, NO_KEY, Endpoint, Target, endpoint_target, provider_of
+from summarizer.llm.budget import Budget
+from summarizer.llm.endpoint import LOCAL, NO_KEY, Endpoint, Target, endpoint_target
 from summarizer.llm.local import SLOTS, local_target
+from summarizer.llm.providers import Price, provider_of
 from summarizer.messages import Message
 from summarizer.render.progress import Reporter
 
@@ -31,7 +33,7 @@ def choose_target(options: RunOptions, config: Config, reporter: Reporter) -> Ta
         return local_target(
             lambda: fetch_weights(reporter, options.offline), reporter.say, options.concurrency or SLOTS
         )
-    address = find_address(options.base_url, config)
+    address = find_address(options.base_url, config, options.model)
     if address.warning:
         reporter.say(address.warning)
     provider = provider_of(address.base_url)
@@ -40,6 +42,20 @@ def choose_target(options: RunOptions, config: Config, reporter: Reporter) -> Ta
     )
     rung = provider.rung if provider else "json_schema"
     return endpoint_target(endpoint, options.concurrency or _REMOTE_CONCURRENCY, rung, options.wire == "line")
+
+
+def make_budget(options: RunOptions, config: Config, target: Target) -> Budget:
+    """What the run may spend at ``target``. Raises ConfigError for a bound in money where no price is known."""
+    price = Price(*config.price) if config.price else target.rule.price
+    if target.stays_here and price is None:
+        price = Price(0.0, 0.0)
+    if options.max_cost is not None and price is None:
+        raise ConfigError(
+            "--max-cost needs a price, and none is known for {model}.",
+            "Put price_input and price_output (per million tokens) into {file}, or use --max-tokens.",
+            model=options.model, file=FILE_NAME,
+        )  # fmt: skip
+    return Budget(options.max_tokens, options.max_cost, price)
 
 
 def fetch_weights(reporter: Reporter, offline: bool) -> Path:

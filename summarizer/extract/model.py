@@ -85,6 +85,7 @@ class RunInfo:
     completion_tokens: int
     seconds: float
     temperature: float = 0.0
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,12 +318,18 @@ class SchemaRun:
             endpoint=self._client.target.host if self._client else NO_MODEL, prompt=prompt.name,
             prompt_sha256=prompt.sha256, schema_sha256=self._plan.schema.sha256, requests=done.requests,
             from_cache=done.from_cache, prompt_tokens=done.prompt_tokens, completion_tokens=done.completion_tokens,
-            seconds=round(time.monotonic() - done.began, 1),
+            seconds=round(time.monotonic() - done.began, 1), cost=self._cost(),
         )  # fmt: skip
         return SchemaResult(
             schema=self._plan.schema.name, items=tuple(self._items), coverage=self._coverage(failed), failed=failed,
             dropped=tuple(d for o in outcomes for d in o.dropped), run=run, complete=complete,
         )  # fmt: skip
+
+    def _cost(self) -> float | None:
+        """By the list price; None where none is known."""
+        price = self._client.budget.price if self._client else None
+        done = self._progress
+        return None if price is None else round(price.of(done.prompt_tokens, done.completion_tokens), 6)
 
     def _coverage(self, failed: Sequence[Failed]) -> Coverage:
         """Of the sentences called for: which gave an item that stands on them, and which of their quantities an item holds."""

@@ -14,16 +14,19 @@ from summarizer.errors import (
     RequestRefusedError,
     TemporaryEndpointError,
 )
+from summarizer.llm.budget import Budget
 from summarizer.llm.cache import AnswerCache
-from summarizer.llm.chat import ChatAnswer, ChatRequest
-from summarizer.llm.endpoint import LADDER, Endpoint, Rung, Target, is_loopback
+from summarizer.llm.chat import ChatAnswer, ChatRequest, estimate_tokens
+from summarizer.llm.endpoint import Endpoint, Target, is_loopback
 from summarizer.llm.limiter import Limiter
+from summarizer.llm.providers import LADDER, Rung
 from summarizer.messages import template
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletion
 
+_LONG_PROMPT = 3000
 _SCHEMA_WORDS = ("response_format", "json_schema", "json_object", "schema", "grammar", "structured")
 
 
@@ -34,13 +37,17 @@ class ChatClient:
     ``cache_only`` nothing is ever sent.
     """
 
-    def __init__(self, target: Target, cache: AnswerCache, cache_only: bool = False) -> None:
+    def __init__(
+        self, target: Target, cache: AnswerCache, cache_only: bool = False, budget: Budget | None = None
+    ) -> None:
         self.target = target
+        self.budget = budget or Budget(price=target.rule.price)
         self.cache = cache
         self._cache_only = cache_only
         self._limiter = Limiter(target.concurrency)
         self._rung: Rung = target.rung
         self._answered = 0
+        self._refused: set[str] = set()  # parameters that the endpoint does not take
         self._open = ExitStack()
         self._connecting = asyncio.Lock()
         self._sdk: AsyncOpenAI | None = None
@@ -64,7 +71,12 @@ class ChatClient:
                 "Run without --offline, or with the local model.",
                 host=self.target.host,
             )
-        answer = await self._ask_with_retries(request)
+        reserved = self.budget.reserve(request)
+        answer: ChatAnswer | None = None
+        try:
+            answer = await self._ask_with_retries(request)
+        finally:
+            self.budget.settle(reserved, answer)
         self.cache.put(key, answer)
         return answer
 
@@ -95,6 +107,8 @@ class ChatClient:
                 answer = await self._send(request, rung)
             except RequestRefusedError as error:
                 text = str(error).lower()
+                if self._drops_a_parameter(text):
+                    return await self._ask_down_the_ladder(request)
                 if rung == LADDER[-1] or not any(word in text for word in _SCHEMA_WORDS):
                     raise
                 continue
@@ -102,24 +116,44 @@ class ChatClient:
             return answer
         raise AssertionError("the last rung returns or raises")
 
+    def _drops_a_parameter(self, refusal: str) -> bool:
+        """Whether a refusal names a parameter that can be left out or said otherwise; it is, from then on."""
+        named = next((p for p in self._parameters() if p.lower() in refusal and p not in self._refused), None)
+        if named is None:
+            return False
+        self._refused.add(named)
+        return True
+
+    def _parameters(self) -> list[str]:
+        return [*self.target.rule.body, "temperature", "max_tokens"]
+
+    def _options(self, request: ChatRequest, rung: Rung) -> dict[str, Any]:
+        """What goes along with the messages: the form of the answer, its bound, sampling, and what the provider wants besides."""
+        rule, options = self.target.rule, dict[str, Any]()
+        if rung == "json_schema":
+            schema = {"name": "answer", "schema": request.answer_schema, "strict": True}
+            options["response_format"] = {"type": "json_schema", "json_schema": schema}
+        elif rung == "json_object":
+            options["response_format"] = {"type": "json_object"}
+        old_name = rule.limit == "max_tokens" and "max_tokens" not in self._refused
+        options["max_tokens" if old_name else "max_completion_tokens"] = request.max_tokens
+        if rule.temperature and "temperature" not in self._refused:
+            options["temperature"] = request.temperature
+        if extra := {name: value for name, value in rule.body.items() if name not in self._refused}:
+            options["extra_body"] = extra
+        return options
+
     async def _send(self, request: ChatRequest, rung: Rung) -> ChatAnswer:
         import openai
 
         from summarizer.llm.retry import classify
 
         sdk, endpoint = await self._connect()
-        options: dict[str, Any] = {}
-        if rung == "json_schema":
-            schema = {"name": "answer", "schema": request.answer_schema, "strict": True}
-            options["response_format"] = {"type": "json_schema", "json_schema": schema}
-        elif rung == "json_object":
-            options["response_format"] = {"type": "json_object"}
         began = time.monotonic()
         try:
             async with asyncio.timeout(endpoint.timeout):
                 completion = await sdk.chat.completions.create(
-                    model=endpoint.model, messages=cast("Any", request.wire_messages()),
-                    max_tokens=request.max_tokens, temperature=request.temperature, **options,
+                    model=endpoint.model, messages=cast("Any", request.wire_messages()), **self._options(request, rung),
                 )  # fmt: skip
         except TimeoutError:
             raise TemporaryEndpointError(
@@ -137,9 +171,19 @@ class ChatClient:
                 host=self.target.host,
                 error=error,
             ) from error
-        return self._read(completion, time.monotonic() - began)
+        sent = sum(estimate_tokens(content) for _, content in request.messages)
+        return self._read(completion, sent, time.monotonic() - began)
 
-    def _read(self, completion: ChatCompletion | str, seconds: float) -> ChatAnswer:
+    def _check_was_read(self, read: int, sent: int) -> None:
+        """Some servers cut a prompt that is too long for them and say nothing (Ollama's /v1 at 4,096 tokens): they count what they read."""
+        if read and sent > _LONG_PROMPT and 2 * read < sent:
+            raise EndpointError(
+                "{host} read only {read} of about {sent} tokens: its context is too short, and the rest was cut off.",
+                "Raise the context of the model there (Ollama: OLLAMA_CONTEXT_LENGTH), or ask a small model's short requests with --wire line.",
+                host=self.target.host, read=read, sent=sent,
+            )  # fmt: skip
+
+    def _read(self, completion: ChatCompletion | str, sent: int, seconds: float) -> ChatAnswer:
         if isinstance(completion, str) or not getattr(completion, "choices", None):
             said = completion if isinstance(completion, str) else str(getattr(completion, "error", "") or "")
             # At first it is a wrong address; of one that has answered before it is a gateway's bad moment.
@@ -160,6 +204,7 @@ class ChatClient:
                 host=self.target.host,
                 reason=reason,
             )
+        self._check_was_read(usage.prompt_tokens if usage else 0, sent)
         return ChatAnswer(
             content=content, finish_reason=reason, prompt_tokens=usage.prompt_tokens if usage else 0,
             completion_tokens=usage.completion_tokens if usage else 0, seconds=round(seconds, 3),

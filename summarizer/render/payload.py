@@ -68,7 +68,7 @@ def result(outline: Outline, result: SchemaResult, words: Words) -> dict[str, An
         "dropped": [{"data": d.data, "reason": words.say(d.reason)} for d in result.dropped],
         "run": {
             "model": info.pop("model"), "endpoint": info.pop("endpoint"), "prompt": prompt,
-            "sampling": {"temperature": info.pop("temperature")}, **info, "cost": None,
+            "sampling": {"temperature": info.pop("temperature")}, **info,
         },
     }  # fmt: skip
 

@@ -59,7 +59,7 @@ def test_the_json_has_the_shape_of_the_contract(summarize: CommandLine, endpoint
     }
     run = result["run"]
     assert run["endpoint"] == endpoint.url.split("/")[2]
-    assert (run["model"], run["prompt"]["name"], run["cost"]) == ("m", "tasks", None)
+    assert (run["model"], run["prompt"]["name"], run["cost"]) == ("m", "tasks", 0)
     assert run["requests"] == len(endpoint.requests)
     item = result["items"][0]
     assert set(item) == {"id", "data", "section", "text", "evidence", "quantities", "findings"}
@@ -444,3 +444,65 @@ def test_a_sentence_that_the_endpoint_refuses_fails_alone(summarize: CommandLine
     objects = [i["data"]["object"] for i in result["items"]]
     assert "河道治理" in objects
     assert not any("东门市场" in o for o in objects)
+
+
+@pytest.mark.usefixtures("report")
+def test_a_budget_leaves_what_it_paid_for_and_the_same_command_goes_on(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    flags = (
+        "report.txt",
+        "-s",
+        "tasks",
+        "-s",
+        "problems",
+        "-s",
+        "reviews",
+        "-m",
+        "m",
+        "--base-url",
+        endpoint.url,
+        "-f",
+        "json",
+    )
+    stopped = summarize(*flags, "--max-tokens", "800")
+    assert stopped.returncode == 4
+    assert "--max-tokens" in stopped.stderr
+    first = json.loads(stopped.stdout)["results"]
+    assert first[0]["items"]
+    count = len(endpoint.requests)
+    assert count >= 1
+    whole = summarize(*flags)
+    assert whole.returncode == 0
+    asked_twice = [m for m in endpoint.requests[count:] if m in endpoint.requests[:count]]
+    assert asked_twice == []
+
+
+@pytest.mark.usefixtures("report")
+def test_a_bound_in_money_needs_a_price(summarize: CommandLine, endpoint: Endpoint) -> None:
+    summarize.write("summarize.toml", "price_input = 1.0\n")
+    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "--max-cost", "0.1")
+    assert done.returncode == 2
+    assert "price_output" in done.stderr
+    done = summarize(
+        "report.txt",
+        "-m",
+        "nobodys",
+        "--base-url",
+        "https://example.invalid/v1",
+        "--max-cost",
+        "1",
+        SUMMARIZE_CONFIG="",
+    )
+    assert done.returncode == 2
+
+
+@pytest.mark.usefixtures("report")
+def test_the_cost_is_told_by_the_price_that_the_configuration_says(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    summarize.write("summarize.toml", "price_input = 2.0\nprice_output = 10\n")
+    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "-f", "json")
+    assert done.returncode == 0, done.stderr
+    (result,) = json.loads(done.stdout)["results"]
+    assert result["run"]["cost"] == pytest.approx(0.0003 * result["run"]["requests"])
