@@ -14,9 +14,11 @@ from summarizer.errors import ConfigError
 from summarizer.extract.model import SchemaResult
 from summarizer.extract.prompt import Prompt, load_prompt
 from summarizer.extract.run import Plan
+from summarizer.extract.wire import choose_form
 from summarizer.llm.client import ChatClient
 from summarizer.memo import SCHEMAS, Memo, Prose, briefs, choose_memo_prompts, compose, gather, write_prose
 from summarizer.memo.compose import Material
+from summarizer.memo.prose import sentence_schema
 from summarizer.messages import Message, Words
 from summarizer.outline import Outline
 from summarizer.render.files import write_bytes
@@ -30,6 +32,9 @@ def memo(options: RunOptions, config: Config, words: Words) -> int:
         )
     given = [load_prompt(name) for name in options.prompts]
     prompts = choose_memo_prompts(given)
+    for prompt in prompts.values():  # what is wrong with one is found before anything is asked
+        for small in (True, False):
+            prompt.bind(sentence_schema(), choose_form(sentence_schema(), small), {})
 
     def make(options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> Writer:
         return _MemoWriter(options, outline, plans, words, prompts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -42,8 +43,16 @@ def _is_recap(context: Context) -> bool:
 
 def deadline(context: Context, _: Data) -> str | None:
     """By when, in the evidence; else where the sentence opens with it (到2020年,…)."""
-    found = DEADLINE.search(context.text) or DEADLINE.match(context.sentence.text)
-    return found[0] if found else None
+    if found := DEADLINE.search(context.text):
+        return found[0]
+    opening = DEADLINE.match(context.sentence.text)
+    # 到2020年,… holds for all that follows; 7月底前完成…,力争全年… does not
+    alone = opening is not None and context.sentence.text[opening.end() : opening.end() + 1] in _COMMAS
+    return opening[0] if opening and alone and not _OWN_TIME.search(context.text) else None
+
+
+_COMMAS = {",", "，", "、", ":", "："}
+_OWN_TIME = re.compile(r"全年|今年|当年|每年|年均")
 
 
 def responsible(context: Context, _: Data) -> str | None:

@@ -14,7 +14,9 @@ from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, read_quantities
 
 _CLAUSE_END = re.compile(r"[,，;；](?!\d{3}(?!\d))|[:：。！？!?]")
-_LEAD = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)|[\s—─-]+")
+_LEAD = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|\d{1,2}(?:[、．]|\.(?!\d))|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳●■◆○◇•]|[\s—─-])+"
+)
 
 
 @dataclass(frozen=True, slots=True)

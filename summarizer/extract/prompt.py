@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from summarizer.errors import PromptError
 from summarizer.extract.schema import ItemSchema
@@ -53,6 +53,12 @@ class FrontMatter(BaseModel):
     part: Literal["period", "indicators", "results", "problems", "tasks"] | None = None
     limit: int = Field(default=12, ge=1, le=200)
     examples: list[Example] = []
+
+    @model_validator(mode="after")
+    def _part_and_schema(self) -> FrontMatter:
+        if (self.part is not None) != (self.schema_ == "memo"):
+            raise ValueError("`part: …` and `schema: memo` go together")
+        return self
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,18 @@ skeleton.py   a sentence with its quantities as single characters
 periods.py    which period a sentence speaks of
 naming.py     what goes before a figure → the names it is said of
 sentence.py   one sentence → statements
+alone.py      a text without a report around it → statements
 reader.py     outline → statements
 headline.py   which statements are headline indicators
 model.py      Statement
 """
 
+from summarizer.indicators.alone import named_figures, statements_in
 from summarizer.indicators.headline import headline_statements
 from summarizer.indicators.model import Kind, Statement
 from summarizer.indicators.names import PART_AND_WHOLE, Concept, compare_scopes, concept_of, related_ids
 from summarizer.indicators.naming import clean_name
 from summarizer.indicators.reader import StatementReader, read_statements
-from summarizer.indicators.sentence import named_figures, statements_in
 
 __all__ = [
     "PART_AND_WHOLE",

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from summarizer.indicators.model import Statement
-from summarizer.indicators.words import LEVEL, NO_NAME
+from summarizer.indicators.words import LEVEL, MISSED, NO_NAME
 from summarizer.outline import Outline
 
 # What every report is asked for first; other indicators of the table count where the report lists them or sets a target for them.
@@ -41,6 +41,10 @@ def headline_statements(outline: Outline, statements: Sequence[Statement]) -> li
 
     out = []
     for s in statements:
+        if _of_another_region(outline, s) or MISSED.search(
+            outline.document.text, s.start - _BEFORE, s.end + _BEHIND
+        ):
+            continue
         if s.contains or (not s.concept.known and NO_NAME.search(s.name)):
             continue
         if s.concept.id in _STOCKS and outline.document.text.startswith("新增", s.start):
@@ -58,3 +62,19 @@ def headline_statements(outline: Outline, statements: Sequence[Statement]) -> li
         if wanted:
             out.append(s)
     return out
+
+
+# What a report of each level says of the region around its own.
+_AROUND = {
+    "区县": ("全市", "全省", "全国"),
+    "乡镇": ("全区", "全县", "全市", "全省", "全国"),
+    "市": ("全省", "全国"),
+    "省": ("全国",),
+}
+_BEFORE, _BEHIND = 8, 8
+
+
+def _of_another_region(outline: Outline, statement: Statement) -> bool:
+    """Whether a figure is of the region around the report's own: 全市固定资产投资增长4%,我县增长11%."""
+    before = outline.document.text[max(0, statement.start - 2) : statement.start]
+    return before in _AROUND.get(outline.metadata.level or "", ())

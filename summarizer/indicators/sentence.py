@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from summarizer.indicators.model import ChangeKind, Kind, Statement
 from summarizer.indicators.names import concept_of
 from summarizer.indicators.naming import EACH, clean_name, listed_names
 from summarizer.indicators.periods import Period, PeriodReader
-from summarizer.indicators.skeleton import MARK, Skeleton, skeleton
+from summarizer.indicators.skeleton import MARK, Skeleton
 from summarizer.indicators.words import (
     ADJUSTED,
     ANNUAL_AVERAGE,
@@ -31,7 +30,7 @@ from summarizer.indicators.words import (
     TO,
     VALUE_VERB,
 )
-from summarizer.outline import Metadata, Part, Sentence
+from summarizer.outline import Part, Sentence
 from summarizer.quantities import Quantity
 
 _CLAUSE_END = re.compile(r"[,，;；。:：!！?？\n]")
@@ -177,7 +176,7 @@ class SentenceReader:
         )
         if not passed and not REACHED.match(first.prefix):
             return False
-        if owners := self._without_level(len(group)):
+        if owners := self._without_level(group):
             for owner, figure in zip(owners, group, strict=True):
                 end = self._sentence.start + figure.quantity.end
                 self._out[owner] = replace(self._out[owner], value=figure.quantity, end=end)
@@ -189,9 +188,16 @@ class SentenceReader:
             return True
         return False
 
-    def _without_level(self, count: int) -> list[int]:
-        """The last ``count`` statements, if each has no level yet or only a mark that it passed (突破5000亿元)."""
-        owners = list(range(len(self._out) - count, len(self._out)))
+    def _without_level(self, group: Sequence[_Figure]) -> list[int]:
+        """The last statements, one a figure, if each has no level yet or only a mark that it passed (突破5000亿元). A rate behind a
+        growth (增长5.5%,力争达到6%) is another growth."""
+        owners = list(range(len(self._out) - len(group), len(self._out)))
+        if any(
+            f.quantity.unit == "%" and self._out[n].change
+            for n, f in zip(owners, group, strict=True)
+            if n >= 0
+        ):
+            return []
         if min(owners) < 0 or not self._last_group:
             return []
         levels = [self._out[i].value for i in owners]
@@ -380,21 +386,3 @@ class SentenceReader:
 
 def _bare_prefix(prefix: str) -> str:
     return prefix.strip("、,，(（“ ")
-
-
-@lru_cache(maxsize=4096)
-def statements_in(text: str) -> tuple[Statement, ...]:
-    """The statements of ``text`` (a clause, a field of an item) taken alone: no report around it, so no period."""
-    form = skeleton(text)
-    if not form.quantities:
-        return ()
-    alone = Sentence(1, 0, 0, len(text), "review", text)
-    reader = SentenceReader(form, alone, "review", PeriodReader(Metadata()), Period("", False), False)
-    return tuple(reader.read(clauses_of(form.text)))
-
-
-def named_figures(text: str) -> list[tuple[str, Quantity]]:
-    """Which figures of ``text`` are said of which name, levels and changes alike."""
-    return [
-        (s.name, figure) for s in statements_in(text) for figure in (s.value, s.change) if figure is not None
-    ]

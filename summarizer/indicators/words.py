@@ -78,6 +78,10 @@ CONTAINED = re.compile(r"^[(（](?:其中)?(?:含|包括|包含|其中)(?P<name>
 LEVEL = re.compile(
     r"(?:率|耗|量|比例|比重|占比|覆盖面|指数|总量|总额|总值|浓度|强度|达标数|床位数?|年限|寿命|增加值|收入|就业|水平)$"
 )
+# 原定目标地区生产总值增长7%未能完成: what was aimed at is no result.
+MISSED = re.compile(
+    r"原定|年初(?:确定|预期|制定)的?目标|未能(?:完成|实现|达到)|没有(?:完成|实现|达到)|未(?:完成|达到|实现)"
+)
 # A name that is none: a verb phrase, a list of things done.
 NO_NAME = re.compile(
     r"^(?:建设|改造|新建|完成|引进|开展|举办|落实|实施|推进|培育|发放|投入|投资|总投资|筹集|拆除|维修|组织|安置|帮助|解决|签约|共)|[“”《》]"

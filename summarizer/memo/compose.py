@@ -14,10 +14,12 @@ from summarizer.checks import Relation
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.indicators import concept_of
 from summarizer.memo.figures import (
-    ESTIMATED,
+    Headline,
     Pair,
     Periods,
     chart,
+    foremost,
+    headline,
     main_periods,
     of_other_periods,
     pair_up,
@@ -33,8 +35,8 @@ from summarizer.memo.selection import (
     Point,
     by_topic,
     choose,
+    in_order,
     main_topics,
-    weigh_problem,
     weigh_result,
     weigh_task,
 )
@@ -59,7 +61,8 @@ class Material:
     relations: Sequence[Relation]
     periods: Periods
     pairs: tuple[Pair, ...]
-    other_figures: tuple[tuple[str, str, list[Item]], ...]
+    rows_cut: int
+    other_figures: tuple[tuple[str, str, list[Headline]], ...]
     results_told: tuple[Point, ...]
     problems: tuple[Point, ...]
     tasks: tuple[Point, ...]
@@ -77,15 +80,15 @@ def gather(
 ) -> Material:
     """What a memo of ``outline`` may tell; ``limits`` says how many points each part tells at most."""
     of = {result.schema: result for result in results}
-    indicators = of["indicators"].items if "indicators" in of else ()
+    items = of["indicators"].items if "indicators" in of else ()
+    figures = [headline(outline, i) for i in items if i.worst not in {"error", "warning"}]
     metadata = outline.metadata
-    periods = main_periods(indicators, metadata.review_period, metadata.plan_period)
-    pairs = pair_up(indicators, periods, limits["indicators"])
-    others = of_other_periods(indicators, periods, limits["indicators"] // 2)
-    known = [i for i in indicators if concept_of(str(i.data["name"])).known]
-    taken = [
-        (e.start, e.end) for i in (*known, *(i for pair in pairs for i in pair.items)) for e in i.evidence
-    ]
+    periods = main_periods(figures, metadata.review_period, metadata.plan_period)
+    found = pair_up(figures, periods)
+    pairs = foremost(found, limits["indicators"])
+    others = of_other_periods(figures, periods)
+    known = [f.item for f in figures if concept_of(f.name).known]
+    taken = [(e.start, e.end) for i in (*known, *(i for p in found for i in p.items)) for e in i.evidence]
 
     def free(schema: str) -> list[Item]:
         """Items that are no headline indicator; the period of such a figure would be lost in a list of results or tasks."""
@@ -93,9 +96,9 @@ def gather(
         return [i for i in items if not any(a < e.end and e.start < b for e in i.evidence for a, b in taken)]
 
     return Material(
-        outline, of, relations, periods, tuple(pairs), tuple(others),
+        outline, of, relations, periods, tuple(pairs), len(found) - len(pairs), tuple(others),
         tuple(choose(free("reviews"), weigh_result, limits["results"])),
-        tuple(choose(free("problems"), weigh_problem, limits["problems"])),
+        tuple(in_order(outline, free("problems"), limits["problems"])),
         tuple(choose(free("tasks"), weigh_task, limits["tasks"])),
     )  # fmt: skip
 
@@ -103,13 +106,13 @@ def gather(
 def briefs(material: Material, limits: Mapping[str, int], words: Words) -> list[Brief]:
     """What each part's paragraph is to be written from."""
     report = asdict(material.outline.metadata)
-    figures = [_figure(p.actual) for p in material.pairs if p.actual]
+    figures = [_point(p.actual) for p in material.pairs if p.actual]
     best = sorted(material.results_told, key=lambda p: -weigh_result(p))[:_PERIOD_RESULTS]
     opening = [*_distinct(figures)[: max(0, limits["period"] - len(best))], *best]
     others = [p for p in material.results_told if p not in best]
     points = {
         "period": tuple(opening),
-        "indicators": tuple(_distinct([_figure(p.target) for p in material.pairs if p.target])),
+        "indicators": tuple(_distinct([_point(p.target) for p in material.pairs if p.target])),
         "results": _best(others, weigh_result), "problems": material.problems, "tasks": _best(material.tasks, weigh_task),
     }  # fmt: skip
     return [
@@ -149,7 +152,8 @@ class _Composer:
 
     def memo(self) -> Memo:
         self._heading_lines()
-        self._part("period", self._opening())
+        words, period = self._words, period_name(self._material.periods.actual, self._words)
+        self._part("period", self._opening(), words("Results of {period}. ", period=period) if period else "")
         self._indicators()
         results = self._material.results_told
         self._part("results", self._where("reviews"))
@@ -174,8 +178,8 @@ class _Composer:
         if any(facts):
             self._add("fact", Run("　".join(fact for fact in facts if fact)))
 
-    def _part(self, part: str, otherwise: Sequence[Told]) -> None:
-        """The heading of a part and its paragraph: the model's, else the rules'."""
+    def _part(self, part: str, otherwise: Sequence[Told], lead: str = "") -> None:
+        """The heading of a part and its paragraph: the model's, else the rules'. ``lead`` opens it, so that no target reads as a result."""
         self._parts += 1
         self._add("heading1", Run(heading(1, self._parts) + self._words(_TITLES[part])))
         written = self._prose.get(part)
@@ -183,7 +187,7 @@ class _Composer:
         runs = [run for told in sentences for run in self._runs(told)]
         self._told |= {p.item.id for told in sentences for p in told.points}
         if runs:
-            self._add("text", *runs)
+            self._add("text", *([Run(lead, lead=True)] if lead else []), *runs)
 
     def _opening(self) -> list[Told]:
         """The paragraph of the rules: the first figures and results, word for word."""
@@ -195,35 +199,28 @@ class _Composer:
         return [Told(full_width(p.text) + end, (p,)) for p, end in zip(chosen, ends, strict=True)]
 
     def _indicators(self) -> None:
-        self._part("indicators", [])
-        pairs = self._material.pairs
-        metadata = self._material.outline.metadata
-        periods = main_periods(
-            self._material.items("indicators"), metadata.review_period, metadata.plan_period
+        words, pairs, periods = self._words, self._material.pairs, self._material.periods
+        self._part(
+            "indicators", [], words("Targets for {period}. ", period=period_name(periods.target, words))
         )
         if not pairs:
-            self._add("text", Run(self._words("The report gives no figures of headline indicators.")))
+            self._add("text", Run(words("The report gives no figures of headline indicators.")))
             return
-        self._blocks.append(table(pairs, periods, self._references, self._words))
-        if (drawn := chart(pairs, periods, self._references, self._words)) is not None:
+        self._blocks.append(table(pairs, periods, self._references, words))
+        if self._material.rows_cut:
+            self._add("note", Run(words("Further indicators of the report are not in the table.")))
+        if (drawn := chart(pairs, periods, self._references, words)) is not None:
             self._blocks.append(drawn)
             if drawn.left_out:
-                said = self._words("Not drawn, as they moved too far: {names}", names=drawn.left_out)
+                said = words("Not drawn, as they moved too far: {names}", names=drawn.left_out)
                 self._add("note", Run(said))
-        for kind, period, items in self._material.other_figures:
-            named = period_name(period, self._words)
-            points = _distinct([_figure(item) for item in items])
-            self._add(
-                "text",
-                Run(
-                    self._words(
-                        "Targets for {period}. " if kind == "target" else "Results of {period}. ",
-                        period=named,
-                    ),
-                    lead=True,
-                ),
-                *self._listed(points),
+        for kind, period, figures in self._material.other_figures:
+            named = period_name(period, words)
+            lead = words(
+                "Targets for {period}. " if kind == "target" else "Results of {period}. ", period=named
             )
+            points = _distinct([_point(figure) for figure in figures])
+            self._add("text", Run(lead, lead=True), *self._listed(points))
 
     def _where(self, schema: str) -> list[Told]:
         """The sentence of the rules: where the items of ``schema`` lie."""
@@ -234,7 +231,7 @@ class _Composer:
             "problems": words("The problems it admits to lie mainly in {topics}.", topics=topics),
             "tasks": words("Tasks lie mainly in {topics}.", topics=topics),
         }
-        return [Told(said[schema], ())] if topics else []
+        return [Told(said[schema] if topics else words("The report says nothing of this."), ())]
 
     def _by_topic(self, points: Sequence[Point]) -> None:
         left = [p for p in points if p.item.id not in self._told]
@@ -264,15 +261,8 @@ class _Composer:
         self._blocks.append(Paragraph(kind, runs))
 
 
-def _figure(item: Item) -> Point:
-    """An indicator in the report's words; its name before them where they begin behind it (占地区生产总值比重达86.9%), and the 预计 that the
-    report says once for a whole list."""
-    text, name = item.text.strip(" ,，;；。"), str(item.data["name"])
-    if text[:2] not in name[:4] and name not in text:
-        text = f"{name}{item.data['figure']}"
-    if item.data.get("qualifier") == ESTIMATED and ESTIMATED not in text and name in text:
-        text = text.replace(name, name + ESTIMATED, 1)
-    return Point(item, text, "")
+def _point(figure: Headline) -> Point:
+    return Point(figure.item, figure.text, "")
 
 
 def _distinct(points: Sequence[Point]) -> list[Point]:

@@ -11,9 +11,14 @@ from summarizer.extract.model import Item
 from summarizer.indicators import compare_scopes, concept_of
 from summarizer.memo.model import Bars, Chart, Row, Table
 from summarizer.memo.references import References
+from summarizer.memo.words import HEDGED
 from summarizer.messages import Words
+from summarizer.outline import Outline
 
 ESTIMATED = "预计"
+# A clause is looked through so far back for a hedge.
+_CLAUSE = 16
+_CLAUSE_END = re.compile(r"[，,；;。：:！!]")
 # Growth beyond this is of a small base, and would press all other bars flat.
 _WIDEST = 100.0
 # A chart of one indicator shows nothing.
@@ -23,16 +28,49 @@ _NO_FIGURE = "—"
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline indicator as a memo says it: ``text`` is the report's words, its name and its ``hedge`` (预计, 力争) with them where the
+    report says them before."""
+
+    item: Item
+    hedge: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        return str(self.item.data["name"])
+
+
+def headline(outline: Outline, item: Item) -> Headline:
+    """``item`` with what the report says of it in the clause before its evidence, or once for a whole list."""
+    place = item.evidence[0]
+    sentence = outline.sentences[place.sentence - 1]
+    before = outline.document.text[max(sentence.start, place.start - _CLAUSE) : place.start]
+    found = HEDGED.search(_CLAUSE_END.split(before)[-1] + item.text)
+    hedge = found[0] if found else ESTIMATED if ESTIMATED in str(item.data["qualifier"]) else ""
+    text, name = item.text.strip(" ,，;；。"), str(item.data["name"])
+    if text[:2] not in name[:4] and name not in text:
+        text = f"{name}{item.data['figure']}"
+    if hedge and hedge not in text:
+        text = text.replace(name, name + hedge, 1) if name in text else hedge + text
+    return Headline(item, hedge, text)
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """An indicator's result and its target, either of which the report may not give."""
 
     name: str
-    actual: Item | None = None
-    target: Item | None = None
+    actual: Headline | None = None
+    target: Headline | None = None
+
+    @property
+    def figures(self) -> tuple[Headline, ...]:
+        return tuple(figure for figure in (self.actual, self.target) if figure)
 
     @property
     def items(self) -> tuple[Item, ...]:
-        return tuple(item for item in (self.actual, self.target) if item)
+        return tuple(figure.item for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,63 +81,56 @@ class Periods:
     target: str
 
 
-def main_periods(items: Sequence[Item], review: str | None, plan: str | None) -> Periods:
+def main_periods(figures: Sequence[Headline], review: str | None, plan: str | None) -> Periods:
     """The year (or term) reported on and the one planned for: the first that the report's metadata name and figures are given for,
     else the one with most figures."""
-    return Periods(_main(items, ("actual", "cumulative"), review), _main(items, ("target",), plan))
+    return Periods(_main(figures, ("actual", "cumulative"), review), _main(figures, ("target",), plan))
 
 
-def _main(items: Sequence[Item], kinds: tuple[str, ...], named: str | None) -> str:
-    found = Counter(str(i.data["period"]) for i in items if i.data["kind"] in kinds and i.data["period"])
+def _main(figures: Sequence[Headline], kinds: tuple[str, ...], named: str | None) -> str:
+    data = [f.item.data for f in figures]
+    found = Counter(str(d["period"]) for d in data if d["kind"] in kinds and d["period"])
     first = next((p for p in (named or "").split("、") if p in found), None)
     return first or next((p for p, _ in found.most_common(1)), "")
 
 
-def pair_up(items: Sequence[Item], periods: Periods, limit: int) -> list[Pair]:
-    """At most ``limit`` indicators in the order of the report, those with both figures before others when there are too many; names that
-    no table of indicators knows (入驻率 of a building) only where it knows none.
+def pair_up(figures: Sequence[Headline], periods: Periods) -> list[Pair]:
+    """The indicators in the order of the report; names that no table of indicators knows (入驻率 of a building) only where it knows none.
 
     Two names are one indicator only when they mean one concept of one scope: 固定资产投资 and 区本级固定资产投资 stay apart.
     """
     pairs: list[Pair] = []
-    for item in items:
-        if item.worst in {"error", "warning"}:
-            continue
-        name = str(item.data["name"])
-        if item.data["kind"] != "target" and item.data["period"] == periods.actual:
+    for figure in figures:
+        data, name = figure.item.data, figure.name
+        if data["kind"] != "target" and data["period"] == periods.actual:
             if not any(p.actual and _same(p.name, name) for p in pairs):
-                pairs.append(Pair(name, actual=item))
-        elif item.data["kind"] == "target" and item.data["period"] == periods.target:
+                pairs.append(Pair(name, actual=figure))
+        elif data["kind"] == "target" and data["period"] == periods.target:
             place = next((n for n, p in enumerate(pairs) if not p.target and _same(p.name, name)), None)
             if place is None:
-                pairs.append(Pair(name, target=item))
+                pairs.append(Pair(name, target=figure))
             else:
-                pairs[place] = replace(pairs[place], target=item)
-    known = [p for p in pairs if concept_of(p.name).known]
-    pairs = known or pairs
-    kept = sorted(range(len(pairs)), key=lambda n: (-len(pairs[n].items), n))[:limit]
-    return [pairs[n] for n in sorted(kept)]
+                pairs[place] = replace(pairs[place], target=figure)
+    return [p for p in pairs if concept_of(p.name).known] or pairs
 
 
-def of_other_periods(
-    items: Sequence[Item], periods: Periods, limit: int
-) -> list[tuple[str, str, list[Item]]]:
-    """What the report says of known indicators in periods that the table does not compare (累计 of a term, targets for 2020), by period
-    and kind, at most ``limit`` of each."""
+def foremost(pairs: Sequence[Pair], limit: int) -> list[Pair]:
+    """At most ``limit`` of ``pairs`` in their order: those with both figures, then targets, then results alone."""
+    ranked = sorted(range(len(pairs)), key=lambda n: (-len(pairs[n].figures), pairs[n].target is None, n))
+    return [pairs[n] for n in sorted(ranked[:limit])]
+
+
+def of_other_periods(figures: Sequence[Headline], periods: Periods) -> list[tuple[str, str, list[Headline]]]:
+    """What the report says of known indicators in periods that the table does not compare (累计 of a term, targets for 2020), by kind
+    and period."""
     main = {("actual", periods.actual), ("target", periods.target)}
-    out: dict[tuple[str, str], list[Item]] = {}
-    for item in items:
-        kind = "target" if item.data["kind"] == "target" else "actual"
-        place = (kind, str(item.data["period"] or ""))
-        if (
-            item.worst in {"error", "warning"}
-            or place in main
-            or not concept_of(str(item.data["name"])).known
-        ):
-            continue
-        if len(out.setdefault(place, [])) < limit:
-            out[place].append(item)
-    return [(kind, period, found) for (kind, period), found in out.items() if period]
+    out: dict[tuple[str, str], list[Headline]] = {}
+    for figure in figures:
+        kind = "target" if figure.item.data["kind"] == "target" else "actual"
+        place = (kind, str(figure.item.data["period"] or ""))
+        if place not in main and place[1] and concept_of(figure.name).known:
+            out.setdefault(place, []).append(figure)
+    return [(kind, period, found) for (kind, period), found in out.items()]
 
 
 def _same(a: str, b: str) -> bool:
@@ -113,7 +144,7 @@ def table(pairs: Sequence[Pair], periods: Periods, references: References, words
         words("{period}: target", period=period_name(periods.target, words)), words("Target change"),
     )  # fmt: skip
     rows = [
-        Row((p.name, _level(p.actual), _change(p.actual), _level(p.target), _change(p.target)), references.of_items(p.items))
+        Row((_named(p), _level(p.actual), _change(p.actual, words), _level(p.target), _change(p.target, words)), references.of_items(p.items))
         for p in pairs
     ]  # fmt: skip
     return Table(words("Headline indicators"), header, tuple(rows))
@@ -134,7 +165,7 @@ def chart(pairs: Sequence[Pair], periods: Periods, references: References, words
     )  # fmt: skip
 
 
-_PLAN = re.compile(r"十[一二三四五六]五")
+_PLAN = re.compile(r"十[一二三四五六]?五|[八九]五")
 
 
 def period_name(period: str, words: Words) -> str:
@@ -144,29 +175,41 @@ def period_name(period: str, words: Words) -> str:
     return f"“{period}”" if _PLAN.fullmatch(period) else period
 
 
-def _level(item: Item | None) -> str:
+def _named(pair: Pair) -> str:
+    """The name; both where result and target go by different ones."""
+    other = pair.target.name if pair.target else pair.name
+    return pair.name if other in pair.name or pair.name in other else f"{pair.name}（{other}）"
+
+
+def _level(figure: Headline | None) -> str:
     """The level as printed (预计320亿元), or the standard that stands in its place (高于全市平均水平)."""
-    if item is None:
+    if figure is None:
         return _NO_FIGURE
-    data = item.data
+    data = figure.item.data
     if data["base_value"] is None:
         return str(data["qualifier"]) if data["change"] is None and data["qualifier"] else _NO_FIGURE
-    text = str(data["figure"])
-    return ESTIMATED + text if data["qualifier"] == ESTIMATED else text
+    return _hedged(figure, str(data["figure"]))
 
 
-def _change(item: Item | None) -> str:
-    """The change as printed, with a minus for a fall."""
-    if item is None or item.data["change"] is None:
+def _change(figure: Headline | None, words: Words) -> str:
+    """The change as printed, with a minus for a fall, and said to be a yearly average where it is."""
+    if figure is None or figure.item.data["change"] is None:
         return _NO_FIGURE
-    change = float(item.data["change"])
+    data = figure.item.data
+    change = float(data["change"])
     text = next(
-        (q.text for _, q in reversed(item.quantities) if q.value is not None and _is_change(float(q.value), q.unit, change)),
-        None,
+        (q.text for _, q in reversed(figure.item.quantities) if q.value is not None and _is_change(float(q.value), q.unit, change)),
+        f"{change:.10g}%",
     )  # fmt: skip
-    if text is None:
-        return f"{change:.10g}%"
-    return text if change >= 0 or text.startswith(("-", "－")) else f"-{text}"
+    if change < 0 and not text.startswith(("-", "－")):
+        text = f"-{text}"
+    if data["change_kind"] == "annual_average":
+        text = words("{change} a year", change=text)
+    return text if data["base_value"] is not None else _hedged(figure, text)
+
+
+def _hedged(figure: Headline, text: str) -> str:
+    return text if figure.hedge in text else figure.hedge + text
 
 
 def _is_change(value: float, unit: str, change: float) -> bool:
@@ -175,8 +218,9 @@ def _is_change(value: float, unit: str, change: float) -> bool:
     return unit in {"%", "个百分点"} and abs(abs(value) - abs(change)) < 1e-9
 
 
-def _percent(item: Item | None) -> float | None:
+def _percent(figure: Headline | None) -> float | None:
     """The yearly change in percent; points and averages over a term are no growth of a year."""
+    item = figure.item if figure else None
     if item is None or item.data["change"] is None or item.data["change_kind"] != "yoy":
         return None
     points = any(q.unit == "个百分点" and q.value == abs(item.data["change"]) for _, q in item.quantities)

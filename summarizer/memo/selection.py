@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.extract.model import Item
 from summarizer.extract.schema import load_schema
-from summarizer.memo.words import BARE_MONEY, DONE, HOW, OPENING, RANK, SLOGAN, THING, TICKED_OFF
+from summarizer.memo.words import (
+    BARE_MONEY,
+    DONE,
+    HOW,
+    LIST_NUMBER,
+    NO_SUBJECT,
+    NOT_YET,
+    OPENING,
+    RANK,
+    SHORTFALL,
+    SLOGAN,
+    THING,
+    TICKED_OFF,
+)
+from summarizer.outline import Outline
 from summarizer.quantities import Quantity
 
 # A line of a memo.
@@ -29,10 +43,31 @@ class Point:
     topic: str
 
 
+def in_order(outline: Outline, items: Iterable[Item], limit: int) -> list[Point]:
+    """The first ``limit`` of ``items`` that are not flagged, in the order of the report, without those whose words are part of another's."""
+    points = _without_overlaps([_point(item) for item in items if item.worst not in {"error", "warning"}])
+    return [_under_its_heading(outline, p) for p in points if len(p.text) >= _SHORTEST][:limit]
+
+
+def _under_its_heading(outline: Outline, point: Point) -> Point:
+    """``point`` behind the heading right before it where that is the problem itself: 基层监管力量薄弱：全局一线执法人员平均年龄48岁."""
+    number = point.item.evidence[0].sentence
+    before = outline.sentences[number - 2] if number > 1 else None
+    above = LIST_NUMBER.sub("", before.text).strip(" 。") if before and before.is_heading else ""
+    if (
+        not SHORTFALL.search(above)
+        or above in point.text
+        or len(above) + len(point.text) > _LONGEST + _SHORTEST
+    ):
+        return point
+    return replace(point, text=f"{above}：{point.text}")
+
+
 def choose(items: Iterable[Item], weigh: Callable[[Point], float], limit: int) -> list[Point]:
     """At most ``limit`` of ``items`` in the order of the topics and, inside one, of the report. Flagged items and those whose words
     are part of another's are not among them."""
     points = _without_overlaps([_point(item) for item in items if item.worst not in {"error", "warning"}])
+    points = list({p.text: p for p in reversed(points)}.values())[::-1]  # the same words under two headings
     weights = {id(p): weigh(p) for p in points if _SHORTEST <= len(p.text) <= _LONGEST}
     left = [p for p in points if weights.get(id(p), 0.0) >= _WORTH]
     if 2 * len(left) < limit:
@@ -52,7 +87,8 @@ def weigh_result(point: Point) -> float:
     text = point.text
     weight = 1.2 * _has_figure(point.item) + 1.2 * bool(DONE.search(text)) + 1.0 * bool(RANK.search(text))
     weight += 0.8 * bool(THING.search(text)) - 0.7 * len(SLOGAN.findall(text)) - _too_long(text)
-    return weight - 1.5 * (point.item.data.get("period") == "term") - 2.0 * _leans_on_another(text)
+    weight -= 1.5 * (point.item.data.get("period") == "term") + 2.0 * _leans_on_another(text)
+    return weight - 4.0 * bool(NOT_YET.search(text))  # what is still to come, or was a target, is no result
 
 
 def weigh_task(point: Point) -> float:
@@ -63,11 +99,6 @@ def weigh_task(point: Point) -> float:
     weight += 0.8 * bool(THING.search(text)) + 0.5 * bool(RANK.search(text))
     weight -= 2.0 * (data.get("kind") == "indicator")
     return weight - 0.5 * len(SLOGAN.findall(text)) - _too_long(text) - 2.0 * _leans_on_another(text)
-
-
-def weigh_problem(point: Point) -> float:
-    """Every problem a report admits to is worth a line."""
-    return _WORTH
 
 
 @cache
@@ -115,7 +146,7 @@ def _counts(quantity: Quantity) -> bool:
 
 def _leans_on_another(text: str) -> bool:
     """Whether ``text`` says how or with how much, and another clause what."""
-    return bool(HOW.match(text) or BARE_MONEY.match(text))
+    return bool(HOW.match(text) or BARE_MONEY.match(text) or NO_SUBJECT.match(text))
 
 
 def _too_long(text: str) -> float:

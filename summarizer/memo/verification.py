@@ -18,7 +18,7 @@ from summarizer.messages import Words
 
 # So many of each are told; the evidence page has all.
 _MOST_RELATIONS = 4
-_MOST_ITEMS = 3
+_MOST_ITEMS, _MOST_FINDINGS = 3, 2
 _MOST_REPLACED = 3
 _LONGEST_QUOTE = 40
 
@@ -77,7 +77,7 @@ class _Verification:
             self._add("heading3", Run(full_width(text), (self._references.of_relation(relation),)))
 
     def _items(self) -> None:
-        flagged = [i for result in self._results for i in result.items if i.worst in {"error", "warning"}]
+        flagged = [(r.schema, i) for r in self._results for i in r.items if i.worst in {"error", "warning"}]
         items = sum(len(result.items) for result in self._results)
         if not flagged:
             said = self._words(
@@ -90,19 +90,23 @@ class _Verification:
             "{items} items were checked against their evidence; {flagged} are to be looked at and are not told above.",
             items=items, flagged=len(flagged),
         )))  # fmt: skip
-        worst = sorted(flagged, key=lambda i: i.worst != "error")[:_MOST_ITEMS]
-        for number, item in enumerate(worst, 1):
-            text = (
-                f"{heading(3, number)}{quoted(_shortened(item.text.strip(' ，,。；;')))}：{self._why(item)}"
-            )
+        worst = sorted(flagged, key=lambda pair: pair[1].worst != "error")[:_MOST_ITEMS]
+        for number, (schema, item) in enumerate(worst, 1):
+            text = f"{heading(3, number)}{quoted(_shortened(_own_words(schema, item)))}：{self._why(item)}"
             self._add("heading3", Run(full_width(text), (self._references.of_item(item),)))
+        if len(flagged) > _MOST_ITEMS:
+            self._add(
+                "text", Run(self._words("{n} more of them are not listed.", n=len(flagged) - _MOST_ITEMS))
+            )
 
     def _why(self, item: Item) -> str:
-        """The gravest finding."""
+        """The gravest findings."""
         found = sorted(
             (f for f in item.findings if f.severity != "info"), key=lambda f: f.severity != "error"
         )
-        return self._words.say(found[0].message)
+        return self._words.paragraph(
+            *dict.fromkeys(self._words.say(f.message) for f in found[:_MOST_FINDINGS])
+        )
 
     def _left_out(self) -> None:
         left = sum(len(r.coverage.uncovered) for r in self._results)
@@ -176,3 +180,19 @@ class _Verification:
 
 def _shortened(said: str) -> str:
     return said if len(said) <= _LONGEST_QUOTE else said[:_LONGEST_QUOTE] + "…"
+
+
+# The fields that say an item of each schema.
+_SAYING = {
+    "tasks": ("action", "object", "target"),
+    "reviews": ("achievement",),
+    "problems": ("problem",),
+    "indicators": ("name", "figure"),
+}
+
+
+def _own_words(schema: str, item: Item) -> str:
+    """What the item says, which is what the finding is about; not what its evidence says."""
+    values = [str(item.data[name]) for name in _SAYING.get(schema, ()) if item.data.get(name)]
+    said = "".join(value for n, value in enumerate(values) if not any(value in other for other in values[:n]))
+    return (said or item.text).strip(" ，,。；;")

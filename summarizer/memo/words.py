@@ -29,17 +29,32 @@ HOW = re.compile(r"^(?:按照|依托|围绕|坚持|紧扣|立足|根据|通过|�
 BARE_MONEY = re.compile(
     r"^.{0,6}(?:投入|出资|投资|筹资|筹集|安排|拨付|列支)(?:资金|财政资金)?(?:约|近|超|超过)?[\d.]+[万亿]*元(?:以上|左右)?$"
 )
+# 到2026年突破190亿元 · 惠及居民4200户 · 是“九五”末的2.1倍: of what, another clause says.
+NO_SUBJECT = re.compile(
+    r"^(?:到\d{4}年|\d{4}年底?前?(?:达|突破|实现)|总产|是[“\d]|惠及|受益|下半年|上半年|也|并|达到?\d|突破\d|超过\d|占|位居|位列|其中|年均|同比|较|比上年|力争(?:产值|营收|达到|实现\d)|确保(?:达到|不低于))"
+)
+# 产业结构单一 · 基层监管力量薄弱: a problem that a heading says and the text under it only fills in.
+SHORTFALL = re.compile(
+    r"不足|不够|不高|不强|不优|不大|不多|不全|不畅|不到位|不平衡|不充分|不完善|不健全|不适应|偏[少低弱小慢重紧]|较[少低弱慢]|薄弱|滞后|单一|突出|老化|缓慢|缺乏|匮乏|缺位|缺失|亟待|有待"
+)
+LIST_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}[是、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[①-⑳●■◆○◇•])+"
+)
 # 五年来,我们… opens a stretch and names nobody.
 OPENING = re.compile(
     r"^(?:(?:一年|五年|过去的?一年|过去五年|全年)(?:以?来)?[,，]|我们|同时[,，]|此外[,，]|另外[,，])+"
 )
 
 # A memo tells results as done and tasks as to come.
-NOT_YET = re.compile(r"将(?!.{0,4}(?:打造成|建成))|计划|力争|拟|预计到|要(?=[^求素闻点])")
+NOT_YET = re.compile(
+    r"将(?!.{0,4}(?:打造成|建成))|计划(?!生育|的|任务|单列)|力争|确保(?!了)|拟(?!任|定)|预计到|原定|未能|未完成|下滑|要(?=[^求素闻点])"
+)
 ALREADY = re.compile(r"已|了|取得|得到|实现了|完成了|过去")
 NEGATION = re.compile(r"未|没有|不(?!断|动产|锈|仅|忘)|无(?!障碍|线|人机|缝)")
 # 力争新增高新技术企业1家 promises less than 新增高新技术企业1家.
 HEDGE = re.compile(r"预计|力争|争取|计划(?=.{2})|拟(?!提拔|任)|初步|左右|大约")
+# The same before a figure: 预计全年地区生产总值增长5%以上, 力争达到20亿元
+HEDGED = re.compile(r"预计|力争|争取|初步")
 # What a sentence of a memo may say that no item does: the words that hold items together.
 FRAME = (
     "报告", "全年", "一年来", "今年", "明年", "下一步", "工作", "方面", "主要", "重点", "其中", "同时", "此外", "一是", "二是", "三是", "四是", "五是",

@@ -20,8 +20,18 @@ def check_writable(path: Path) -> None:
             folder=folder,
             name=path.name,
         )
-    if not os.access(folder, os.W_OK):
-        raise InputError("{folder} can't be written.", "Give -o a path in another folder.", folder=folder)
+    partial = _partial(path)
+    try:
+        partial.touch()
+    except OSError:
+        raise InputError(
+            "{folder} can't be written.", "Give -o a path in another folder.", folder=folder
+        ) from None
+    partial.unlink(missing_ok=True)
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.partial")
 
 
 def write_file(path: Path, text: str) -> None:
@@ -31,7 +41,7 @@ def write_file(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Write ``data`` beside ``path`` and rename it there. Raises InputError."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial = _partial(path)
     try:
         partial.write_bytes(data)
         partial.replace(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -70,7 +71,16 @@ def task_sheet(outline: Outline, result: SchemaResult, words: Words) -> Sheet:
 
 
 def _task(item: Item) -> str:
-    return f"{item.data['action']}{item.data['object']}"
+    """The task in words: 完成河道治理; of an expected figure its name first, 城镇调查失业率控制在."""
+    action, thing, target = (str(item.data.get(name) or "") for name in ("action", "object", "target"))
+    if _MEASURES.search(action):
+        return f"{thing}{action}{target}"
+    return f"{action}{thing}"
+
+
+_MEASURES = re.compile(
+    r"(?:增长|下降|达到?|控制在|保持在?|稳定在|提高到|降至|不低于|不高于|突破|超过|高于|累计|拥有|为)$"
+)
 
 
 def _quoted(item: Item) -> str:

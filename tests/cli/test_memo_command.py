@@ -161,11 +161,17 @@ def test_a_second_memo_is_made_from_the_cache(summarize: CommandLine, endpoint: 
         (("-f", "xlsx"), "Formats are md, docx, html"),
         (("-o", "nowhere/memo.md"), "no folder"),
         (("-p", "nothing.md"), "No such prompt file"),
+        (("-p", "wrong.md"), "sectoin"),
+        (("-p", "nopart.md"), "go together"),
+        (("-o", "/proc/memo.md"), "can't be written"),
     ],
 )
 def test_what_can_not_be_done_is_said_before_anything_is_asked(
     summarize: CommandLine, endpoint: Endpoint, flags: tuple[str, ...], said: str
 ) -> None:
+    shown = summarize("prompts", "show", "memo-tasks").stdout
+    summarize.write("wrong.md", shown.replace("{{ section | last }}", "{{ sectoin }}"))
+    summarize.write("nopart.md", shown.replace("part: tasks\n", ""))
     done = summarize("memo", "report.txt", "-m", "m", "--base-url", endpoint.url, "--lang", "en", *flags)
     assert done.returncode == 2
     assert said in done.stderr

@@ -465,7 +465,7 @@ def test_a_budget_leaves_what_it_paid_for_and_the_same_command_goes_on(
         "-f",
         "json",
     )
-    stopped = summarize(*flags, "--max-tokens", "800")
+    stopped = summarize(*flags, "--max-tokens", "720")
     assert stopped.returncode == 4
     assert "--max-tokens" in stopped.stderr
     first = json.loads(stopped.stdout)["results"]

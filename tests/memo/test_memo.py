@@ -1,18 +1,22 @@
 """A memo by rules: what stands in it, and that every figure of it stands in the source."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from conftest import EXAMPLES, SHORT_REPORT
 from made import LIMITS, body, by_rules, material, memo_by_rules, untraced
 
-from summarizer.checks import check_arithmetic
+from summarizer.checks import Finding, check_arithmetic
+from summarizer.document import document_from_text
+from summarizer.extract.evidence import evidence_at
 from summarizer.extract.model import Item
-from summarizer.memo import compose, gather
-from summarizer.memo.compose import _figure
-from summarizer.memo.figures import main_periods, pair_up
+from summarizer.memo import Prose, briefs, compose, gather
+from summarizer.memo.figures import headline, main_periods, pair_up
 from summarizer.memo.model import Chart, Memo, Paragraph, Table
-from summarizer.messages import Words
+from summarizer.memo.prose import Told
+from summarizer.messages import Message, Words
+from summarizer.outline import outline
 
 REPORTS = sorted(p.stem for p in EXAMPLES.glob("*.txt"))
 
@@ -41,8 +45,6 @@ def test_references_quote_the_text_as_given(name: str) -> None:
 
 
 def test_a_figure_that_is_not_in_the_source_is_found_by_the_trace() -> None:
-    from dataclasses import replace
-
     memo = memo_by_rules(SHORT_REPORT)
     blocks = tuple(
         replace(b, runs=tuple(replace(r, text=r.text.replace("86亿元", "87亿元")) for r in b.runs))
@@ -94,9 +96,9 @@ def test_the_table_sets_result_and_target_of_one_indicator_side_by_side() -> Non
 
 
 def test_indicators_of_different_scope_stay_apart() -> None:
-    _, results = by_rules(EXAMPLES / "yingkou-xishi-2019.txt")
-    items = next(r for r in results if r.schema == "indicators").items
-    pairs = pair_up(items, main_periods(items, "2018", "2019"), 30)
+    read, results = by_rules(EXAMPLES / "yingkou-xishi-2019.txt")
+    figures = [headline(read, i) for i in next(r for r in results if r.schema == "indicators").items]
+    pairs = pair_up(figures, main_periods(figures, "2018", "2019"))
     investment = [p for p in pairs if "固定资产投资" in p.name]
     assert [(p.name, bool(p.actual), bool(p.target)) for p in investment] == [
         ("固定资产投资", True, False),
@@ -164,8 +166,99 @@ def test_what_leans_on_another_clause_or_only_praises_is_not_told(sentence: str)
 
 def test_an_estimate_said_once_for_a_list_is_told_with_each_figure() -> None:
     told = texts(memo_by_rules(EXAMPLES / "yingkou-xishi-2019.txt"), "text")[0]
-    assert told.startswith("地区生产总值预计实现118亿元，同比增长5.5%")
+    assert told.startswith("2018年实绩。地区生产总值预计实现118亿元，同比增长5.5%")
     assert "固定资产投资预计完成127亿元" in told
+
+
+def plan(*sentences: str) -> str:
+    """The short report with sentences of targets before its tasks."""
+    return SHORT_REPORT.replace("完成12公里河道治理", "".join(sentences) + "完成12公里河道治理")
+
+
+def row(memo: Memo, name: str) -> tuple[str, ...]:
+    (table,) = [b for b in memo.blocks if isinstance(b, Table)]
+    return next(r.cells for r in table.rows if r.cells[0] == name)
+
+
+def test_targets_are_never_told_without_saying_so() -> None:
+    memo = memo_by_rules(EXAMPLES / "yingkou-xishi-2019.txt")
+    assert texts(memo, "text")[0].startswith("2018年实绩。")
+    read, results = by_rules(plan("主要预期目标是:地区生产总值增长6%。"))
+    found = gather(read, results, (), LIMITS)
+    (brief,) = [b for b in briefs(found, LIMITS, Words("zh")) if b.part == "indicators"]
+    told = compose(
+        found, LIMITS, {"indicators": Prose((Told("地区生产总值增长6%。", brief.points),))}, Words("zh")
+    )
+    assert "2031年目标。地区生产总值增长6%。" in texts(told, "text")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cells"),
+    [
+        ("力争地区生产总值增长6%。", ("—", "力争6%")),
+        ("一般公共预算收入力争达到20亿元。", None),
+        ("地区生产总值增长5.5%左右,力争达到6%。", ("—", "5.5%左右")),
+    ],
+)
+def test_a_target_keeps_its_hedge_and_a_rate_is_no_level(
+    sentence: str, cells: tuple[str, str] | None
+) -> None:
+    memo = memo_by_rules(plan("主要预期目标是:" + sentence))
+    if cells is None:
+        assert row(memo, "一般公共预算收入")[3] == "力争20亿元"
+    else:
+        assert row(memo, "地区生产总值")[3:] == cells
+
+
+def test_an_average_over_years_says_so_in_the_table() -> None:
+    report = SHORT_REPORT.replace("增长5.2%。", "增长5.2%,一般公共预算收入年均增长8.1%。")
+    assert row(memo_by_rules(report), "一般公共预算收入")[2] == "年均8.1%"
+
+
+def test_a_figure_of_the_region_around_is_not_this_ones() -> None:
+    report = SHORT_REPORT.replace("增长5.2%。", "增长5.2%。全市固定资产投资增长4%。")
+    (table,) = [b for b in memo_by_rules(report).blocks if isinstance(b, Table)]
+    assert not any("固定资产投资" in r.cells[0] for r in table.rows)
+
+
+def test_what_was_aimed_at_and_missed_is_no_result() -> None:
+    report = SHORT_REPORT.replace("增长5.2%。", "增长5.2%。原定目标固定资产投资增长7%未能完成。")
+    memo = memo_by_rules(report)
+    assert not any(
+        "7%" in cell for b in memo.blocks if isinstance(b, Table) for r in b.rows for cell in r.cells
+    )
+    assert "7%" not in "".join(texts(memo, "text"))
+
+
+def test_rows_that_are_cut_are_counted_and_targets_stand_before_results_alone() -> None:
+    few = {**LIMITS, "indicators": 3}
+    read, results = by_rules(EXAMPLES / "yingkou-xishi-2019.txt")
+    memo = compose(gather(read, results, (), few), few, {}, Words("zh"))
+    (table,) = [b for b in memo.blocks if isinstance(b, Table)]
+    assert len(table.rows) == 3
+    assert all(r.cells[3] != "—" or r.cells[4] != "—" for r in table.rows)
+    assert "报告的其他指标未列入表中。" in texts(memo, "note")
+
+
+def test_problems_keep_the_order_of_the_report_and_stand_behind_the_heading_that_says_them() -> None:
+    problems = "三、存在的主要问题\n一是农村道路养护滞后。全县还有40公里没有人管。\n二是审批环节偏多,办事效率不高。\n"
+    report = SHORT_REPORT.replace("二、2031年主要工作任务", problems + "四、2031年主要工作任务")
+    told = "".join(texts(memo_by_rules(report), "heading3"))
+    assert told.index("农村道路养护滞后：全县还有40公里没有人管") < told.index("审批环节偏多")
+    assert "养护滞后：审批" not in told
+    assert "是审批" not in told
+
+
+def test_a_flagged_item_is_listed_in_its_own_words() -> None:
+    read, results = by_rules(SHORT_REPORT)
+    first, *others = results[2].items
+    wrong = replace(
+        first, data={**first.data, "object": "20公里河道治理"},
+        findings=(Finding("number-not-in-evidence", "error", "object", Message("wrong figure")),),
+    )  # fmt: skip
+    results[2] = replace(results[2], items=(wrong, *others))
+    memo = compose(gather(read, results, (), LIMITS), LIMITS, {}, Words("zh"))
+    assert any("“完成20公里河道治理12公里”：wrong figure" in text for text in texts(memo, "heading3"))
 
 
 @pytest.mark.parametrize(
@@ -176,5 +269,7 @@ def test_an_estimate_said_once_for_a_list_is_told_with_each_figure() -> None:
     ],
 )
 def test_a_share_is_told_with_the_name_of_what_it_is_of(text: str, name: str, told: str) -> None:
-    item = Item("indicators-1", {"name": name, "figure": "58%"}, (), text, (), (), ())
-    assert _figure(item).text == told
+    read = outline(document_from_text(text))
+    evidence = evidence_at(read, read.sentences[0], 0, len(text))
+    data = {"name": name, "figure": "58%", "qualifier": None}
+    assert headline(read, Item("indicators-1", data, (), text, (evidence,), (), ())).text == told

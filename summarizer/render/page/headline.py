@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.extract.model import SchemaResult
-from summarizer.memo.figures import chart, main_periods, pair_up
+from summarizer.memo.figures import chart, headline, main_periods, pair_up
 from summarizer.memo.model import Chart
 from summarizer.memo.references import References
 from summarizer.messages import Words
@@ -24,11 +24,11 @@ class Growth:
 
 def growth(outline: Outline, results: Sequence[SchemaResult], words: Words) -> Growth | None:
     """The chart that a memo would have; None without the indicators schema or with too few figures to compare."""
-    items = [i for r in results if r.schema == "indicators" for i in r.items]
+    figures = [headline(outline, i) for r in results if r.schema == "indicators" for i in r.items]
     metadata = outline.metadata
-    periods = main_periods(items, metadata.review_period, metadata.plan_period)
+    periods = main_periods(figures, metadata.review_period, metadata.plan_period)
     references = References(outline)
-    drawn = chart(pair_up(items, periods, len(items)), periods, references, words)
+    drawn = chart(pair_up(figures, periods), periods, references, words)
     if drawn is None:
         return None
     spans = {r.number: r.spans for r in references.all()}
