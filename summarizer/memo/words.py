@@ -54,7 +54,7 @@ NEGATION = re.compile(r"未|没有|不(?!断|动产|锈|仅|忘)|无(?!障碍|�
 # 力争新增高新技术企业1家 promises less than 新增高新技术企业1家.
 HEDGE = re.compile(r"预计|力争|争取|计划(?=.{2})|拟(?!提拔|任)|初步|左右|大约")
 # The same before a figure: 预计全年地区生产总值增长5%以上, 力争达到20亿元
-HEDGED = re.compile(r"预计|力争|争取|初步")
+HEDGED = re.compile(r"预计|力争|争取")
 # What a sentence of a memo may say that no item does: the words that hold items together.
 FRAME = (
     "报告", "全年", "一年来", "今年", "明年", "下一步", "工作", "方面", "主要", "重点", "其中", "同时", "此外", "一是", "二是", "三是", "四是", "五是",
