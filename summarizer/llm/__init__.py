@@ -1,12 +1,15 @@
 """Talking to a language model. Knows nothing of reports.
 
 chat.py       ChatRequest, ChatAnswer: what goes out and what comes back
-endpoint.py   where a model is and how it is spoken to; the table of known providers
+endpoint.py   where a model is and how it is spoken to
+providers.py  known providers: addresses, what they take, prices
+budget.py     what a run may spend
 client.py     one request → one answer: cache, limiter, retries, the structured-output ladder
 retry.py      which failures are tried again, and when
 limiter.py    how many requests at once; 429 lowers it
 cache.py      answers on disk, JSON only
 jsontext.py   the text of an answer → a JSON value, repairs recorded
+lenient.py    JSON as models write it: what has one reading is read
 local.py      the local model: a llama.cpp server in this process, on 127.0.0.1
 weights.py    its weights: found, fetched, verified
 """
