@@ -9,7 +9,6 @@ _NOTES: dict[Reason, str] = {
     "holds": template("The figures agree."),
     "implied-growth": template("With the stated growth it would be {follows}; the stated target needs a growth of {implied}. Check base, growth and target."),
     "would-follow": template("The other figures give {follows}; check which one is wrong."),
-    "missing-part": template("The parts differ from the total by {missing}."),
     "constant-prices": template("Growth is counted at constant prices, the level at current ones, so they need not agree; at one price base it would be {follows}."),
     "adjusted-growth": template("The growth is counted on another basis (可比价, 同口径, 扣除…), so the levels need not agree; on one basis it would be {follows}."),
     "scopes-differ": template("The two are not of one scope ({scopes}), so this can't be decided; were they, it would be {follows}."),

@@ -14,7 +14,7 @@ RelationKind = Literal[
 ]
 # Why a relation can't be decided, or what would make it true; the words are the renderer's (summarizer/render/relations.py).
 Reason = Literal[
-    "holds", "implied-growth", "missing-part", "would-follow", "constant-prices", "adjusted-growth", "scopes-differ", "currencies-differ", "soft",
+    "holds", "implied-growth", "would-follow", "constant-prices", "adjusted-growth", "scopes-differ", "currencies-differ", "soft",
     "parts-overlap-or-partial", "other-base", "periods-differ", "only-whole-number", "printed-twice", "exceeds-whole",
 ]  # fmt: skip
 
