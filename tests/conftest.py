@@ -51,9 +51,10 @@ def error(status: int, message: str = "no", code: str | None = None, **headers: 
 
 
 def numbered_sentences(request: dict[str, Any]) -> list[tuple[int, str]]:
-    """The sentences of a request's last turn."""
-    last = request["messages"][-1]["content"]
-    return [(int(n), text) for n, text in re.findall(r"^(\d+) (.+)$", last, re.MULTILINE)]
+    """The sentences of a request: of its last turn, or, where that says what was wrong with an answer, of the one before."""
+    turns = (m["content"] for m in reversed(request["messages"]) if m["role"] == "user")
+    found = (re.findall(r"^(\d+) (.+)$", turn, re.MULTILINE) for turn in turns)
+    return [(int(n), text) for n, text in next(filter(None, found), [])]
 
 
 def diligent(request: dict[str, Any]) -> Reply:

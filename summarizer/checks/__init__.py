@@ -13,6 +13,7 @@ shares.py        占…比重 against part and whole
 sums.py          parts and totals
 rates.py         rates, moves from A to B, completions within a sentence
 arithmetic.py    all of these over a report
+instructions.py  words of a report that speak to a machine
 """
 
 from summarizer.checks.arithmetic import check_arithmetic
@@ -26,6 +27,7 @@ from summarizer.checks.faithfulness import (
 )
 from summarizer.checks.figures import as_source_prints, figures_of
 from summarizer.checks.finding import Finding, Severity
+from summarizer.checks.instructions import find_instructions, instruction_finding
 from summarizer.checks.matching import Match, as_printed, bare_length, find_words
 from summarizer.checks.notes import note
 from summarizer.checks.relation import Reason, Relation
@@ -44,7 +46,9 @@ __all__ = [
     "check_arithmetic",
     "check_value",
     "figures_of",
+    "find_instructions",
     "find_words",
+    "instruction_finding",
     "note",
     "number_elsewhere_in_sentence",
     "number_nowhere",

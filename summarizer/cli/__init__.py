@@ -12,6 +12,7 @@ writers.py   where its results go
 target.py    from flags and configuration to the model that is asked
 inspect.py   outline, numbers, check, text: commands that need no model
 manage.py    prompts, schemas, models
+answers.py   the cache
 doctor.py    what would be used, and whether it answers
 """
 

@@ -13,9 +13,11 @@ from summarizer.cli.flags import (
     BaseUrl,
     Concurrency,
     DryRun,
+    ExportFile,
     Format,
     InspectFormat,
     Language,
+    LogFile,
     MaxCost,
     MaxTokens,
     MemoFormat,
@@ -25,6 +27,7 @@ from summarizer.cli.flags import (
     NoCache,
     NoModel,
     Offline,
+    OlderThan,
     Output,
     Prompts,
     Quiet,
@@ -34,6 +37,7 @@ from summarizer.cli.flags import (
     Schemas,
     Strict,
     Timeout,
+    Verbose,
     Version,
     Wire,
 )
@@ -82,6 +86,7 @@ def build_app(config: Config, words: Words) -> Any:
     _add_run(app, config, words)
     _add_inspection(app, words)
     _add_management(app, words)
+    _add_cache(app, config, words)
     _add_doctor(app, config, words)
     command: Any = typer.main.get_command(app)
     say_help(command, words)
@@ -108,7 +113,7 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         base_url: BaseUrl = None, format: Format = None, output: Output = None, no_cache: NoCache = False,  # noqa: A002
         offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False, strict: Strict = False,
         concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
-        max_tokens: MaxTokens = None, max_cost: MaxCost = None,
+        max_tokens: MaxTokens = None, max_cost: MaxCost = None, log_file: LogFile = None, verbose: Verbose = False,
     ) -> int:  # fmt: skip
         """Extract tasks, reviews, problems or your own schema from a report (the command that is meant when none is named)."""
         from summarizer.cli.options import RunOptions, choose_format
@@ -118,7 +123,7 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
             report=report, schemas=tuple(schema), prompts=tuple(prompt or ()), model=model, base_url=base_url,
             format=choose_format(format, output), output=output, cache=not no_cache, offline=offline, dry_run=dry_run, quiet=quiet,
             strict=strict, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, max_tokens=max_tokens,
-            max_cost=max_cost,
+            max_cost=max_cost, log_file=log_file, verbose=verbose,
         )  # fmt: skip
         return do(options, config, words)
 
@@ -127,7 +132,7 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         report: Report, prompt: MemoPrompts = None, model: Model = "local", base_url: BaseUrl = None, format: MemoFormat = None,  # noqa: A002
         output: Output = None, no_cache: NoCache = False, offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False,
         concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
-        references: References = True, max_tokens: MaxTokens = None, max_cost: MaxCost = None,
+        references: References = True, max_tokens: MaxTokens = None, max_cost: MaxCost = None, log_file: LogFile = None, verbose: Verbose = False,
     ) -> int:  # fmt: skip
         """A briefing memo out of all schemas: figures, results, problems, tasks, and what does not add up."""
         from summarizer.cli.memo import memo as do
@@ -137,7 +142,7 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
             report=report, prompts=tuple(prompt or ()), model=model, base_url=base_url,
             format=choose_format(format, output, MEMO_FORMATS), output=output, cache=not no_cache, offline=offline, dry_run=dry_run,
             quiet=quiet, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, references=references, max_tokens=max_tokens,
-            max_cost=max_cost,
+            max_cost=max_cost, log_file=log_file, verbose=verbose,
         )  # fmt: skip
         return do(options, config, words)
 
@@ -243,6 +248,39 @@ def _add_management(app: SpeakingApp, words: Words) -> None:
         from summarizer.cli import manage
 
         return manage.models_path()
+
+
+def _add_cache(app: SpeakingApp, config: Config, words: Words) -> None:
+    cache = SpeakingApp(cls=SpeakingGroup, no_args_is_help=True, help="The answers that are kept on disk.")
+    app.add_typer(cache, name="cache")
+
+    @cache.command("info")
+    def cache_info() -> int:
+        """Where the answers lie, how many, how old."""
+        from summarizer.cli import answers
+
+        return answers.info(config, words)
+
+    @cache.command("clear")
+    def cache_clear() -> int:
+        """Remove every answer."""
+        from summarizer.cli import answers
+
+        return answers.clear(config, words)
+
+    @cache.command("prune")
+    def cache_prune(older_than: OlderThan) -> int:
+        """Remove the answers that are older than an age."""
+        from summarizer.cli import answers
+
+        return answers.prune(config, words, older_than)
+
+    @cache.command("export")
+    def cache_export(file: ExportFile) -> int:
+        """Write every answer as a line of JSON."""
+        from summarizer.cli import answers
+
+        return answers.export(config, words, file)
 
 
 def _add_doctor(app: SpeakingApp, config: Config, words: Words) -> None:

@@ -19,7 +19,7 @@ from summarizer.messages import LANGUAGES, Message
 KEYS = frozenset(
     {
         "model", "base_url", "schema", "prompt", "format", "output", "no_cache", "offline", "dry_run", "quiet",
-        "strict", "concurrency", "timeout", "wire", "no_model", "references", "max_tokens", "max_cost", "price_input", "price_output", "lang", "api_key", "cache_dir",
+        "strict", "concurrency", "timeout", "wire", "no_model", "references", "max_tokens", "max_cost", "log_file", "verbose", "price_input", "price_output", "lang", "api_key", "cache_dir",
     }
 )  # fmt: skip
 FILE_NAME = "summarize.toml"

@@ -148,6 +148,18 @@ MaxCost = Annotated[
         help="What the run may cost by the list price, in US dollars or as price_input and price_output say.",
     ),
 ]
+LogFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--log-file",
+        envvar="SUMMARIZE_LOG_FILE",
+        help="A line of JSON for every request: when, how long, tokens, retries; no words of the report, no key.",
+    ),
+]
+Verbose = Annotated[
+    bool,
+    typer.Option("--verbose", "-v", envvar="SUMMARIZE_VERBOSE", help="Say every request on standard error."),
+]
 NoModel = Annotated[
     bool,
     typer.Option(
@@ -178,6 +190,8 @@ References = Annotated[
     ),
 ]
 
+OlderThan = Annotated[str, typer.Option("--older-than", metavar="AGE", help="An age like 12h, 30d or 8w.")]
+ExportFile = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, .jsonl.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name of `list`, or a path.")]
 RoleName = Annotated[
     str | None,

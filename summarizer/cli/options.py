@@ -39,6 +39,8 @@ class RunOptions:
     references: bool = True
     max_tokens: int | None = None
     max_cost: float | None = None
+    log_file: Path | None = None
+    verbose: bool = False
 
 
 def choose_format(named: str | None, output: Path | None, formats: Sequence[str] = FORMATS) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from summarizer.checks import find_instructions
 from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target, make_budget
@@ -21,6 +22,7 @@ from summarizer.extract.schema import BUILT_IN, ItemSchema, load_schema
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import estimate_tokens
 from summarizer.llm.client import ChatClient
+from summarizer.llm.log import Entry, RequestLog
 from summarizer.llm.providers import Price
 from summarizer.messages import Message, Words
 from summarizer.outline import Outline, outline
@@ -55,6 +57,13 @@ def run_with(
         if document.repairs:
             reporter.say(_repairs_line(document.repairs))
         outlined = outline(document)
+        if instructions := find_instructions(outlined):
+            reporter.say(
+                Message(
+                    "The report speaks to a machine (sentences {numbers}); that is treated as text.",
+                    {"numbers": instructions},
+                )
+            )
         small = options.wire == "line" or (options.wire == "auto" and target is not None and target.small)
         plans = [make_plan(outlined, s, p, small) for s, p in zip(schemas, chosen, strict=True)]
         if target is None:
@@ -62,9 +71,10 @@ def run_with(
         cache = AnswerCache(cache_folder(config) if options.cache else None)
         if cache.problem:
             reporter.say(cache.problem)
+        log = RequestLog(options.log_file, _teller(words) if options.verbose else None)
         try:
             budget = make_budget(options, config, target)
-            client = ChatClient(target, cache, options.offline and not target.stays_here, budget)
+            client = ChatClient(target, cache, options.offline and not target.stays_here, budget, log)
             if options.dry_run:
                 return _dry_run(plans, client, words)
             if not target.stays_here and not options.offline and any(plan.batches for plan in plans):
@@ -76,9 +86,23 @@ def run_with(
                 print(said, file=sys.stderr)
             return _Job(options, outlined, plans, client, reporter, words).run(make)
         finally:
+            log.close()
             cache.close()
     finally:
         reporter.close()
+
+
+def _teller(words: Words) -> Callable[[Entry], None]:
+    """Says each request on standard error."""
+
+    def tell(entry: Entry) -> None:
+        said = words(
+            "{request}: {outcome} in {seconds:.1f} s, attempt {attempts}, {sent} + {received} tokens", request=entry.request,
+            outcome=entry.outcome, seconds=entry.seconds, attempts=entry.attempts, sent=entry.prompt_tokens, received=entry.completion_tokens,
+        )  # fmt: skip
+        print(said, file=sys.stderr)
+
+    return tell
 
 
 def choose_prompts(schemas: Sequence[ItemSchema], given: Sequence[Prompt]) -> list[Prompt]:

@@ -11,7 +11,9 @@ from summarizer.checks import (
     Finding,
     Source,
     as_source_prints,
+    find_instructions,
     find_words,
+    instruction_finding,
 )
 from summarizer.extract.context import Context
 from summarizer.extract.derive import JOINERS, RULES, SPLITTERS, follower_clause
@@ -49,6 +51,7 @@ class ItemBuilder:
     def __init__(self, outline: Outline, schema: ItemSchema, examples: Sequence[RawItem]) -> None:
         self._outline = outline
         self._schema = schema
+        self._instructions = frozenset(find_instructions(outline))
         self._examples = [self._said(example.data) for example in examples]
 
     def build(
@@ -229,6 +232,7 @@ class ItemBuilder:
         )
         findings += verify(self._schema, {**raw.data, **derived}, source, place.apart)
         findings += self._unreadable(evidence)
+        findings += self._addressed(evidence)
         data = self._final(raw.data, derived)
         return Item(
             id="", data=data, section=headings, text=text, evidence=tuple(evidence),
@@ -309,13 +313,17 @@ class ItemBuilder:
                 and here.end <= there.end
                 and there.end - there.start > here.end - here.start
             )
-            if within and (
-                (goes_on and there.start < here.start) or self._said(other.data) == self._said(item.data)
-            ):
+            if within and ((goes_on and there.start < here.start) or self._holds(other.data, item.data)):
                 reason = Message("“{text}” says it already", {"text": other.text})
                 dropped.append(Dropped(item.data, reason))
                 return True
         return False
+
+    def _holds(self, other: dict[str, Any], data: dict[str, Any]) -> bool:
+        """Whether ``other`` says what ``data`` says, its main field as it is or with more words."""
+        main = self._schema.main_field
+        a, b = self._said(other), self._said(data)
+        return str(b.pop(main)) in str(a.pop(main)) and a == b
 
     def _flag_repeat(self, item: Item, items: Sequence[Item]) -> Item:
         main = self._schema.main_field
@@ -326,6 +334,11 @@ class ItemBuilder:
             message = Message("Another item of the same sentence says the same of it.")
             return replace(item, findings=(*item.findings, Finding("repeats-item", "warning", main, message)))
         return item
+
+    def _addressed(self, evidence: Sequence[Evidence]) -> Iterator[Finding]:
+        """Evidence in a sentence that speaks to a machine."""
+        if any(e.sentence in self._instructions for e in evidence):
+            yield instruction_finding()
 
     def _unreadable(self, evidence: Sequence[Evidence]) -> Iterator[Finding]:
         """Evidence that holds words of the source which could not be read (source.repairs lists them)."""

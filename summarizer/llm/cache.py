@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,32 @@ class AnswerCache:
 
     def __len__(self) -> int:
         return 0 if self._cache is None else len(self._cache)
+
+    @property
+    def bytes(self) -> int:
+        """What the cache takes on disk."""
+        return 0 if self._cache is None else int(self._cache.volume())
+
+    def stored(self) -> list[tuple[str, float]]:
+        """The keys with the moments they were stored at (seconds since 1970), oldest first."""
+        if self._cache is None:
+            return []
+        rows = self._cache._sql(
+            "SELECT key, store_time FROM Cache WHERE raw = 1 ORDER BY store_time"
+        ).fetchall()
+        # A key is written as compressed JSON; one that does not read back is none of ours.
+        return [(key, moment) for stored, moment in rows if isinstance(key := self._read_key(stored), str)]
+
+    def _read_key(self, stored: object) -> object:
+        assert self._cache is not None
+        try:
+            return self._cache.disk.get(stored, True)
+        except (ValueError, TypeError, zlib.error):
+            return None
+
+    def remove(self, keys: Iterable[str]) -> int:
+        """Remove the answers under ``keys``; how many there were."""
+        return 0 if self._cache is None else sum(bool(self._cache.delete(key)) for key in keys)
 
     def close(self) -> None:
         if self._cache is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from summarizer.errors import (
@@ -19,6 +20,7 @@ from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest, estimate_tokens
 from summarizer.llm.endpoint import Endpoint, Target, is_loopback
 from summarizer.llm.limiter import Limiter
+from summarizer.llm.log import Entry, RequestLog, Stopwatch, now
 from summarizer.llm.providers import LADDER, Rung
 from summarizer.messages import template
 
@@ -30,6 +32,13 @@ _LONG_PROMPT = 3000
 _SCHEMA_WORDS = ("response_format", "json_schema", "json_object", "schema", "grammar", "structured")
 
 
+@dataclass
+class Attempts:
+    """How often a request was sent."""
+
+    count: int = 0
+
+
 class ChatClient:
     """Asks one target. Answers come from the cache when they can; what the target says is cached at once.
 
@@ -38,7 +47,12 @@ class ChatClient:
     """
 
     def __init__(
-        self, target: Target, cache: AnswerCache, cache_only: bool = False, budget: Budget | None = None
+        self,
+        target: Target,
+        cache: AnswerCache,
+        cache_only: bool = False,
+        budget: Budget | None = None,
+        log: RequestLog | None = None,
     ) -> None:
         self.target = target
         self.budget = budget or Budget(price=target.rule.price)
@@ -46,6 +60,7 @@ class ChatClient:
         self._cache_only = cache_only
         self._limiter = Limiter(target.concurrency)
         self._rung: Rung = target.rung
+        self._requests = log or RequestLog(None)
         self._answered = 0
         self._refused: set[str] = set()  # parameters that the endpoint does not take
         self._open = ExitStack()
@@ -63,8 +78,35 @@ class ChatClient:
         Raises :class:`EndpointError` (of which :class:`RequestRefusedError` concerns this one request only).
         """
         key = request.key(self.target.model, self.target.host)
-        if (hit := self.cache.get(key)) is not None:
-            return hit
+        watch, attempts = Stopwatch(), Attempts()
+        outcome, answer = "cached", self.cache.get(key)
+        if answer is not None:
+            self._log(key, outcome, watch, attempts, answer)
+            return answer
+        try:
+            answer = await self._ask_anew(key, request, attempts)
+            outcome = "answered"
+            return answer
+        except BaseException as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            self._log(key, outcome, watch, attempts, answer)
+
+    def _log(
+        self, key: str, outcome: str, watch: Stopwatch, attempts: Attempts, answer: ChatAnswer | None
+    ) -> None:
+        entry = Entry(
+            now(), self.target.model, self.target.host, key[:12], outcome, watch.seconds, attempts.count
+        )
+        if answer is not None:
+            entry = replace(
+                entry, finish_reason=answer.finish_reason, prompt_tokens=answer.prompt_tokens,
+                completion_tokens=answer.completion_tokens,
+            )  # fmt: skip
+        self._requests.write(entry)
+
+    async def _ask_anew(self, key: str, request: ChatRequest, attempts: Attempts) -> ChatAnswer:
         if self._cache_only:
             raise EndpointError(
                 "{host} may not be asked (--offline), and the cache does not hold every answer.",
@@ -74,13 +116,13 @@ class ChatClient:
         reserved = self.budget.reserve(request)
         answer: ChatAnswer | None = None
         try:
-            answer = await self._ask_with_retries(request)
+            answer = await self._ask_with_retries(request, attempts)
         finally:
             self.budget.settle(reserved, answer)
         self.cache.put(key, answer)
         return answer
 
-    async def _ask_with_retries(self, request: ChatRequest) -> ChatAnswer:
+    async def _ask_with_retries(self, request: ChatRequest, attempts: Attempts) -> ChatAnswer:
         from tenacity import AsyncRetrying
 
         from summarizer.llm.retry import StopWhenGone, WaitAsTold, retry_policy
@@ -88,6 +130,7 @@ class ChatClient:
         answered = self._answered
         stop = StopWhenGone(lambda: self._answered > answered)
         async for attempt in AsyncRetrying(retry=retry_policy, stop=stop, wait=WaitAsTold(), reraise=True):
+            attempts.count = attempt.retry_state.attempt_number
             with attempt:
                 async with self._limiter.slot():
                     try:

