@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from summarizer.cli.config import Config, cache_folder
 from summarizer.errors import ConfigError, InputError
@@ -14,30 +16,37 @@ from summarizer.llm.cache import AnswerCache
 from summarizer.messages import Words
 from summarizer.render.files import check_writable, write_file
 
+_T = TypeVar("_T")
 _AGE = re.compile(r"(\d{1,6})\s*([smhdw])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 
-def _open(config: Config) -> AnswerCache:
-    """The cache of the configuration. Raises InputError when it can't be read."""
+def _do(config: Config, do: Callable[[AnswerCache], _T]) -> _T:
+    """What ``do`` gives with the cache of the configuration. Raises InputError when it can't be used to the end."""
     cache = AnswerCache(cache_folder(config))
+    try:
+        given = do(cache)
+    finally:
+        cache.close()
     if cache.problem is not None:
-        raise InputError("{problem}", "Set SUMMARIZE_CACHE_DIR to another folder.", problem=cache.problem)
-    return cache
+        raise InputError(
+            "The cache {folder} can't be used ({error}).",
+            "Remove that folder, or set SUMMARIZE_CACHE_DIR to another.",
+            **cache.problem.values,
+        )
+    return given
 
 
 def info(config: Config, words: Words) -> int:
     """Where the answers lie, how many, how old."""
-    cache = _open(config)
-    stored = cache.stored()
+    folder, stored, size = _do(config, lambda cache: (cache.folder, cache.stored(), cache.bytes))
     rows = [
-        (words("folder"), str(cache.folder)),
+        (words("folder"), str(folder)),
         (words("answers"), str(len(stored))),
-        (words("size"), f"{cache.bytes / 1e6:.1f} MB"),
+        (words("size"), f"{size / 1e6:.1f} MB"),
     ]
     if stored:
         rows += [(words("oldest"), _moment(stored[0][1])), (words("newest"), _moment(stored[-1][1]))]
-    cache.close()
     for name, value in rows:
         print(name, value, sep="\t")
     return 0
@@ -45,7 +54,7 @@ def info(config: Config, words: Words) -> int:
 
 def clear(config: Config, words: Words) -> int:
     """Remove every answer."""
-    return _remove(config, words, None)
+    return _say_removed(_do(config, AnswerCache.clear), words)
 
 
 def prune(config: Config, words: Words, older_than: str) -> int:
@@ -53,13 +62,14 @@ def prune(config: Config, words: Words, older_than: str) -> int:
     found = _AGE.fullmatch(older_than.strip())
     if not found:
         raise ConfigError("No age {age!r}.", "Say it like 12h, 30d or 8w.", age=older_than)
-    return _remove(config, words, time.time() - int(found[1]) * _SECONDS[found[2]])
+    before = time.time() - int(found[1]) * _SECONDS[found[2]]
+    removed = _do(
+        config, lambda cache: cache.remove([key for key, moment in cache.stored() if moment < before])
+    )
+    return _say_removed(removed, words)
 
 
-def _remove(config: Config, words: Words, before: float | None) -> int:
-    cache = _open(config)
-    count = cache.remove([key for key, moment in cache.stored() if before is None or moment < before])
-    cache.close()
+def _say_removed(count: int, words: Words) -> int:
     print(words("{count} answers removed", count=count))
     return 0
 
@@ -67,16 +77,12 @@ def _remove(config: Config, words: Words, before: float | None) -> int:
 def export(config: Config, words: Words, file: Path) -> int:
     """Every answer as a line of JSON: its key, when it was stored, what it says."""
     check_writable(file)
-    cache = _open(config)
-    lines = []
-    for key, moment in cache.stored():
-        answer = cache.get(key)
-        if answer is not None:
-            lines.append(
-                json.dumps({"key": key, "stored": _moment(moment), **answer.to_json()}, ensure_ascii=False)
-                + "\n"
-            )
-    cache.close()
+    answers = _do(config, lambda cache: [(k, m, cache.get(k)) for k, m in cache.stored()])
+    lines = [
+        json.dumps({"key": key, "stored": _moment(moment), **answer.to_json()}, ensure_ascii=False) + "\n"
+        for key, moment, answer in answers
+        if answer is not None
+    ]
     write_file(file, "".join(lines))
     print(words("{count} answers written to {path}", count=len(lines), path=file))
     return 0

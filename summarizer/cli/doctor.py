@@ -29,6 +29,7 @@ _QUESTION = ChatRequest(
         "additionalProperties": False,
     },
     max_tokens=32,
+    about="doctor",
 )  # fmt: skip
 _NAME_WIDTH = 9
 
@@ -89,7 +90,7 @@ class _Doctor:
         words = self._words
         folder = cache_folder(self._config)
         cache = AnswerCache(folder)
-        count = words("{folder}, {count} answers", folder=folder, count=len(cache))
+        count = words("{folder}, {count} answers", folder=folder, count=len(cache.stored()))
         self._line(words("cache"), count if cache.problem is None else words.say(cache.problem))
         cache.close()
 

@@ -12,8 +12,8 @@ from summarizer.cli.running import run_with
 from summarizer.cli.writers import Writer
 from summarizer.errors import ConfigError
 from summarizer.extract.model import SchemaResult
+from summarizer.extract.plan import Plan
 from summarizer.extract.prompt import Prompt, load_prompt
-from summarizer.extract.run import Plan
 from summarizer.extract.wire import choose_form
 from summarizer.llm.client import ChatClient
 from summarizer.memo import SCHEMAS, Memo, Prose, briefs, choose_memo_prompts, compose, gather, write_prose

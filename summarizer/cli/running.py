@@ -16,8 +16,9 @@ from summarizer.cli.writers import Writer, check_format, make_writer
 from summarizer.document import Repair, read_document
 from summarizer.errors import EndpointError, PromptError, SummarizerError
 from summarizer.extract.model import Item, SchemaResult
+from summarizer.extract.plan import Plan, make_plan
 from summarizer.extract.prompt import Prompt, load_prompt
-from summarizer.extract.run import Plan, SchemaRun, Watcher, make_plan
+from summarizer.extract.run import SchemaRun, Watcher
 from summarizer.extract.schema import BUILT_IN, ItemSchema, load_schema
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import estimate_tokens
@@ -69,7 +70,7 @@ def run_with(
         if target is None:
             return _Job(options, outlined, plans, None, reporter, words).run(make)
         cache = AnswerCache(cache_folder(config) if options.cache else None)
-        if cache.problem:
+        if told := cache.problem is not None:
             reporter.say(cache.problem)
         log = RequestLog(options.log_file, _teller(words) if options.verbose else None)
         try:
@@ -88,6 +89,8 @@ def run_with(
         finally:
             log.close()
             cache.close()
+            if cache.problem and not told:
+                reporter.say(cache.problem)
     finally:
         reporter.close()
 
@@ -97,7 +100,7 @@ def _teller(words: Words) -> Callable[[Entry], None]:
 
     def tell(entry: Entry) -> None:
         said = words(
-            "{request}: {outcome} in {seconds:.1f} s, attempt {attempts}, {sent} + {received} tokens", request=entry.request,
+            "{about}: {outcome} in {seconds:.1f} s, sent {attempts} times, {sent} + {received} tokens", about=entry.about,
             outcome=entry.outcome, seconds=entry.seconds, attempts=entry.attempts, sent=entry.prompt_tokens, received=entry.completion_tokens,
         )  # fmt: skip
         print(said, file=sys.stderr)
@@ -150,7 +153,7 @@ def _dry_run(plans: Sequence[Plan], client: ChatClient, words: Words) -> int:
     for plan in plans:
         requests = [plan.request(b.headings, b.sentences) for b in plan.batches]
         fresh = [r for r in requests if client.cached(r) is None]
-        sent = sum(estimate_tokens("".join(content for _, content in r.messages)) for r in fresh)
+        sent = sum(r.estimated_tokens for r in fresh)
         answered = sum(estimate_tokens(r.messages[-1][1]) for r in fresh)
         sentences = sum(len(b.sentences) for b in plan.batches)
         said = words(
@@ -224,9 +227,11 @@ class _Job:
 
     def _exit_code(self, stopped: SummarizerError | None, interrupted: bool) -> int:
         asked = sum(r.run.requests for r in self.results)
-        kept = self.words("{count} answers are kept; the same command goes on from there.", count=asked)
+        kept = ""
+        if asked and self.client is not None and self.client.cache.keeps:
+            kept = self.words("{count} answers are kept; the same command goes on from there.", count=asked)
         if stopped is not None:
-            self._complain(stopped.said(self.words), kept if asked else "")
+            self._complain(stopped.said(self.words), kept)
             return stopped.exit_code
         if interrupted:
             self._complain(self.words("Interrupted."), kept)

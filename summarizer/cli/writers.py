@@ -10,7 +10,7 @@ from typing import TextIO
 from summarizer.cli.options import RunOptions
 from summarizer.errors import ConfigError
 from summarizer.extract.model import Item, SchemaResult
-from summarizer.extract.run import Plan
+from summarizer.extract.plan import Plan
 from summarizer.llm.client import ChatClient
 from summarizer.messages import Message, Words
 from summarizer.outline import Outline

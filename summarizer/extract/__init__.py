@@ -14,5 +14,7 @@ words.py       the tables of those rules
 items.py       raw items → items: located, relocated, flagged, dropped
 verify.py      the values of an item against what it cites
 readers.py     schemas whose items rules read, the model only asked about the rest
-run.py         all batches of all schemas through the model, and what comes of them
+plan.py        what a schema will ask about a report
+asking.py      a batch asked about until each of its sentences gave something, or is known to give nothing
+run.py         all batches of a schema through the model, and what comes of them
 """

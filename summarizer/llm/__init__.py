@@ -4,9 +4,11 @@ chat.py       ChatRequest, ChatAnswer: what goes out and what comes back
 endpoint.py   where a model is and how it is spoken to
 providers.py  known providers: addresses, what they take, prices
 budget.py     what a run may spend
-client.py     one request → one answer: cache, limiter, retries, the structured-output ladder
+client.py     one request → one answer: cache, budget, limiter, retries, the structured-output ladder
+exchange.py   a request sent once, in one form, and its completion read
 retry.py      which failures are tried again, and when
 limiter.py    how many requests at once; 429 lowers it
+log.py        a line for every request
 cache.py      answers on disk, JSON only
 jsontext.py   the text of an answer → a JSON value, repairs recorded
 lenient.py    JSON as models write it: what has one reading is read

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.errors import BudgetError
-from summarizer.llm.chat import ChatAnswer, ChatRequest, estimate_tokens
+from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.providers import Price
 
 
@@ -22,7 +22,7 @@ class Budget:
 
     def reserve(self, request: ChatRequest) -> int:
         """Take what ``request`` is likely to need, and return it. Raises :class:`BudgetError` when that is more than is left."""
-        sent = sum(estimate_tokens(content) for _, content in request.messages)
+        sent = request.estimated_tokens
         answered = min(request.max_tokens, sent)
         if self.max_tokens is not None and self.tokens + self._running + sent + answered > self.max_tokens:
             raise BudgetError(

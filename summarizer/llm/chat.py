@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class ChatRequest:
-    """One request. ``answer_schema`` is the JSON Schema the answer must have; ``max_tokens`` bounds the answer."""
+    """One request. ``answer_schema`` is the JSON Schema the answer must have; ``max_tokens`` bounds the answer; ``about`` tells in the
+    log what it is for, and shapes nothing."""
 
     messages: tuple[tuple[str, str], ...]  # (role, content)
     answer_schema: dict[str, Any]
     max_tokens: int
     temperature: float = 0.0
+    about: str = field(default="", compare=False)
 
     def wire_messages(self) -> list[dict[str, str]]:
         return [{"role": role, "content": content} for role, content in self.messages]
+
+    @property
+    def estimated_tokens(self) -> int:
+        """Tokens of the messages, roughly."""
+        return sum(estimate_tokens(content) for _, content in self.messages)
 
     def key(self, model: str, host: str) -> str:
         """A hash of everything that shapes the answer: model and where it runs, messages, schema, sampling."""
@@ -34,7 +41,7 @@ class ChatRequest:
 class ChatAnswer:
     """``content`` as the model wrote it; ``finish_reason`` is ``stop``, ``length`` or what else the endpoint says.
 
-    ``seconds`` is the time the endpoint took (as first asked, for an answer from the cache).
+    The tokens are as the endpoint counts them, or estimated where it does not; ``seconds`` is the time the endpoint took (as first asked, for an answer from the cache).
     """
 
     content: str

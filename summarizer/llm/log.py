@@ -16,15 +16,17 @@ from summarizer.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``outcome`` is ``answered``, ``cached`` or the name of an error; ``request`` the first digits of its key in the cache."""
+    """``about`` is what was asked (a schema and the sentences, by number); ``request`` the first digits of its key in the cache;
+    ``outcome`` is ``answered``, ``cached`` or the name of an error; ``attempts`` counts what was sent, 0 from the cache."""
 
     time: str
     model: str
     host: str
+    about: str
     request: str
     outcome: str
     seconds: float
-    attempts: int = 1
+    attempts: int = 0
     finish_reason: str | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0

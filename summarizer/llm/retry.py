@@ -82,6 +82,8 @@ def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerErro
     """The error of ours that an SDK error stands for, with the next step."""
     import openai
 
+    if isinstance(error.__cause__, SummarizerError):  # raised while the body was read
+        return error.__cause__
     if isinstance(error, openai.APITimeoutError):
         return TemporaryEndpointError(
             "{host} did not answer in time.", "Try again, or raise --timeout.", host=host
@@ -102,6 +104,13 @@ def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerErro
 def _classify_status(error: openai.APIStatusError, host: str, model: str) -> SummarizerError:
     status = error.status_code
     said = f"{status}{_said(error)}"
+    if 300 <= status < 400:
+        return EndpointError(
+            "{host} sends on to {place!r}; nothing was sent there.",
+            "If that is where the report may go, give its address with --base-url.",
+            host=host,
+            place=error.response.headers.get("location", "")[:200],
+        )
     if status == 401 or status == 403:
         return EndpointError(
             "{host} refused the key ({answer}).",

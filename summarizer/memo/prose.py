@@ -86,10 +86,11 @@ async def write_prose(client: ChatClient, prompt: Prompt, brief: Brief) -> Prose
     """The paragraph that the model writes for ``brief``, every sentence checked. Raises EndpointError when it can't be reached."""
     if not brief.points:
         return Prose()
+    request = make_request(client, prompt, brief)
     try:
-        answer = await client.ask(make_request(client, prompt, brief))
-        value = parse_json(answer.content).value
+        value = parse_json((await client.ask(request)).content).value
     except (AnswerError, RequestRefusedError) as error:
+        client.forget((request,))
         return Prose(failed=error.message)
     raw, problems = read_items(value, sentence_schema(), len(brief.points))
     if not raw:
@@ -109,6 +110,7 @@ def make_request(client: ChatClient, prompt: Prompt, brief: Brief) -> ChatReques
         messages=bound.messages((brief.title,), [point.text for point in brief.points]),
         answer_schema=answer_schema(schema, form, len(brief.points), _MOST_SENTENCES),
         max_tokens=_MAX_TOKENS,
+        about=f"memo-{brief.part}",
     )
 
 

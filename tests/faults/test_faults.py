@@ -26,8 +26,9 @@ from pydantic import SecretStr
 from summarizer.document import document_from_text
 from summarizer.errors import EndpointError
 from summarizer.extract.model import SchemaResult
+from summarizer.extract.plan import make_plan
 from summarizer.extract.prompt import load_prompt
-from summarizer.extract.run import SchemaRun, Watcher, make_plan
+from summarizer.extract.run import SchemaRun, Watcher
 from summarizer.extract.schema import load_schema
 from summarizer.llm import endpoint as endpoints
 from summarizer.llm import retry

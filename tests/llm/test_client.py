@@ -1,12 +1,15 @@
 """One request → one answer, over real HTTP."""
 
 import asyncio
+import gzip
+import json
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Endpoint, completion, error
+from fault_server import Handler, fault_server, send
 from pydantic import SecretStr
 
 from summarizer.errors import ContentRefusedError, EndpointError, RequestRefusedError
@@ -15,7 +18,6 @@ from summarizer.llm import retry
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.client import ChatClient
-from summarizer.llm.limiter import Limiter
 
 REQUEST = ChatRequest(
     (("user", "一"),), {"type": "object", "properties": {}, "additionalProperties": False}, 50
@@ -138,27 +140,6 @@ def test_cache_only_sends_nothing(endpoint: Endpoint) -> None:
     assert endpoint.requests == []
 
 
-def test_no_more_requests_run_at_once_than_allowed() -> None:
-    most = running = 0
-
-    async def work(limiter: Limiter) -> None:
-        nonlocal most, running
-        async with limiter.slot():
-            running += 1
-            most = max(most, running)
-            await asyncio.sleep(0)
-            running -= 1
-
-    async def all_of_them() -> None:
-        limiter = Limiter(3)
-        await asyncio.gather(*(work(limiter) for _ in range(20)))
-        limiter.lower()
-        assert limiter.limit == 1
-
-    asyncio.run(all_of_them())
-    assert most == 3
-
-
 def test_a_proxy_in_the_environment_does_not_catch_loopback(
     endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,3 +222,37 @@ def test_a_refusal_of_what_is_said_is_told_from_one_of_how(
     with pytest.raises(RequestRefusedError) as caught:
         ask(endpoint, *numbered(1))
     assert not isinstance(caught.value, ContentRefusedError)
+
+
+def test_a_redirect_is_not_followed(endpoint: Endpoint) -> None:
+    with fault_server() as elsewhere:
+        endpoint.script((307, {"Location": f"{elsewhere.url}/chat/completions"}, ""))
+        with pytest.raises(EndpointError, match="sends on to"):
+            ask(endpoint)
+        assert elsewhere.requests == []
+    assert len(endpoint.requests) == 1
+
+
+def test_a_body_without_end_is_given_up_by_its_size(endpoint: Endpoint) -> None:
+    packed = gzip.compress(b" " * 200_000_000, 1)
+
+    def bomb(handler: Handler, request: Any) -> None:
+        headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+        body = packed if len(server.requests) == 1 else gzip.compress(completion("[]")[2].encode())
+        send(handler, 200, headers, body)
+
+    with fault_server() as server:
+        server.always(bomb)
+        endpoint.url = server.url
+        assert ask(endpoint)[0].content == "[]"
+        assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("usage", [None, {}, {"prompt_tokens": "many", "completion_tokens": -3}])
+def test_tokens_that_the_endpoint_does_not_count_are_estimated(endpoint: Endpoint, usage: object) -> None:
+    body = json.loads(completion("一二三四")[2])
+    body["usage"] = usage
+    endpoint.script((200, {"Content-Type": "application/json"}, json.dumps(body)))
+    answer = ask(endpoint)[0]
+    assert answer.prompt_tokens >= 1
+    assert answer.completion_tokens >= 3

@@ -12,8 +12,9 @@ from summarizer.checks import check_arithmetic, figures_of
 from summarizer.checks.figures import same_figure
 from summarizer.document import Span, document_from_text, read_document
 from summarizer.extract.model import SchemaResult
+from summarizer.extract.plan import make_plan
 from summarizer.extract.prompt import load_prompt
-from summarizer.extract.run import SchemaRun, Watcher, make_plan
+from summarizer.extract.run import SchemaRun, Watcher
 from summarizer.extract.schema import load_schema
 from summarizer.memo import SCHEMAS, Memo, choose_memo_prompts, compose, gather
 from summarizer.memo.compose import Material
