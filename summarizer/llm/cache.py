@@ -7,11 +7,12 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
 from diskcache import Cache, JSONDisk, Timeout
-from diskcache.core import MODE_PICKLE
+from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA, MODE_PICKLE
 
 from summarizer.llm.chat import ChatAnswer
 from summarizer.messages import Message
@@ -75,7 +76,9 @@ class AnswerCache:
             return
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._cache = Cache(str(folder), disk=SafeJSONDisk, eviction_policy="none", timeout=10)
+            _check_settings(folder / DBNAME)
+            settings = DEFAULT_SETTINGS | {"eviction_policy": "none"}
+            self._cache = Cache(str(folder), disk=SafeJSONDisk, timeout=10, **settings)
         except _DISK_ERRORS as error:
             self._fail(error)
 
@@ -144,6 +147,22 @@ class AnswerCache:
             {"folder": self.folder, "error": error},
         )
         self._cache = None
+
+
+def _check_settings(database: Path) -> None:
+    """Raise ValueError where ``database`` holds a setting that is none of diskcache's: it sets any attribute of itself by them, its
+    folder too."""
+    if not database.exists():
+        return
+    with closing(sqlite3.connect(database, timeout=10)) as rows:
+        if not rows.execute("SELECT 1 FROM sqlite_master WHERE name = 'Settings'").fetchone():
+            return
+        strange = {key for (key,) in rows.execute("SELECT key FROM Settings")} - {
+            *DEFAULT_SETTINGS,
+            *METADATA,
+        }
+    if strange:
+        raise ValueError(f"a setting that is none of ours: {sorted(map(str, strange))[0][:40]!r}")
 
 
 def _key(stored: Any) -> str | None:
