@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -80,48 +82,29 @@ def test_every_item_stands_on_exact_spans_and_nothing_is_lost(results: dict[str,
     )
 
 
-# What a process of its own does with the server it started, on one core: there a stop right after the start used to
-# come before the server's loop had begun, and waited for ever.
-ON_ONE_CORE = """
-import os, signal, sys, threading, urllib.request
-from summarizer.llm import weights
-from summarizer.llm.local import local_endpoint
-
-if hasattr(os, "sched_setaffinity"):
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-path = weights.path_of(weights.DEFAULT)
-"""
+def start(folder: Path) -> subprocess.Popen[bytes]:
+    """A run that asks the local model, with nothing in its cache."""
+    (folder / "report.txt").write_text(passage(), encoding="utf-8")
+    command = [sys.executable, "-m", "summarizer", "report.txt", "-f", "json", "-v"]
+    env = {
+        k: v for k, v in os.environ.items() if not k.startswith("SUMMARIZE_") or k == "SUMMARIZE_MODELS_DIR"
+    }
+    env |= {"SUMMARIZE_CACHE_DIR": str(folder / "answers"), "SUMMARIZE_LANG": "en"}
+    return subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
-def on_one_core(code: str, folder: Path) -> str:
-    run = subprocess.run(
-        [sys.executable, "-c", ON_ONE_CORE + code], capture_output=True, text=True, cwd=folder, check=False,
-        timeout=60,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    return run.stdout.strip()
-
-
-def test_a_stop_right_after_the_start_leaves_nothing_behind(tmp_path: Path) -> None:
-    code = """
-for _ in range(4):
-    with local_endpoint(path, "m") as e:
-        url = e.base_url
-    try:
-        urllib.request.urlopen(url + "/models", timeout=5)
-    except OSError:
-        print("stopped", end=" ")
-"""
-    assert on_one_core(code, tmp_path) == "stopped stopped stopped stopped"
-
-
-def test_an_interrupt_while_the_server_starts_stops_it(tmp_path: Path) -> None:
-    code = """
-threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
-try:
-    with local_endpoint(path, "m"):
-        threading.Event().wait(30)
-except KeyboardInterrupt:
-    print("interrupted")
-"""
-    assert on_one_core(code, tmp_path) == "interrupted"
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("after", ["Starting", "answered"])
+def test_an_interrupt_ends_the_run_at_once_and_prints_what_is_done(tmp_path: Path, after: str) -> None:
+    running = start(tmp_path)
+    assert running.stderr is not None
+    said = next(line for line in running.stderr if after.encode() in line)
+    began = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert time.monotonic() - began < 2, said
+    assert running.returncode == 130
+    assert b"Interrupted." in err
+    (result,) = json.loads(out)["results"]
+    assert not result["complete"]
+    assert bool(result["items"]) == (after == "answered")

@@ -6,6 +6,7 @@ help.py      their help in the user's language
 usage.py     what the typer app says of a wrong command line, likewise
 config.py    configuration files, keys, the cache's folder
 options.py   the flags of a run as one value
+loop.py      an event loop that Ctrl-C ends at once
 running.py   what `summarize run` does
 memo.py      what `summarize memo` does
 writers.py   where its results go
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,7 +61,17 @@ def main() -> None:
             words("Set SUMMARIZE_DEBUG=1 to see where, and report it with the file if you may."),
         )
         code = _complain(words.paragraph(*said), 70)
+    if code == 130:
+        _end_now(code)
     sys.exit(code)
+
+
+def _end_now(code: int) -> None:
+    """End without waiting for threads: after Ctrl-C one may be in the middle of what can't be stopped."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _take_language(args: list[str]) -> tuple[str | None, list[str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 import os
 
 from rich.cells import cell_len
 
 from summarizer.cli.config import Config, cache_folder
+from summarizer.cli.loop import run_async
 from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target
 from summarizer.errors import SummarizerError
@@ -123,7 +123,7 @@ class _Doctor:
                 finally:
                     await client.close()
 
-            self._line(words("answers"), words("yes, in {seconds:.1f} s", seconds=asyncio.run(ask())))
+            self._line(words("answers"), words("yes, in {seconds:.1f} s", seconds=run_async(ask())))
         except SummarizerError as error:
             self._problems.append(error)
             self._line(words("answers"), words("no"))

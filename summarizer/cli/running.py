@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 
 from summarizer.checks import find_instructions
 from summarizer.cli.config import Config, cache_folder
+from summarizer.cli.loop import run_async
 from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target, make_budget
 from summarizer.cli.writers import Writer, check_format, make_writer
@@ -186,11 +186,11 @@ class _Job:
         interrupted = False
         self._writer = make(self.options, self.outline, self.plans, self.words)
         try:
-            stopped = asyncio.run(self._ask_all())
+            stopped = run_async(self._ask_all())
         except KeyboardInterrupt:
             interrupted = True
-            if self._current is not None:
-                self._finish(self._current.result_so_far(Message("interrupted")))
+            for plan in self.plans[len(self.results) :]:
+                self._finish((self._current or self._begin(plan)).result_so_far(Message("interrupted")))
         self.reporter.close()
         self._writer.close(self.results)
         if not self.options.quiet:
@@ -199,29 +199,33 @@ class _Job:
         return self._exit_code(stopped, interrupted)
 
     async def _ask_all(self) -> EndpointError | None:
+        """Do the plans; of those after the one that an error stopped, what rules and the cache give."""
+        stopped: EndpointError | None = None
         try:
             for plan in self.plans:
-                self._writer.begin(plan)
-                watcher = Watcher(items=self._items, progress=self.reporter.progress)
-                self._current = SchemaRun(self.outline, plan, self.client, watcher)
-                result, stopped = await self._current.run()
-                self._current = None
+                result, error = await self._begin(plan).run()
                 self._finish(result)
-                if stopped is not None:
-                    return stopped
-            if self.client is not None:
+                stopped = stopped or error
+            if self.client is not None and stopped is None:
                 await self._writer.ask(self.client, self.results, self.reporter.say)
         except EndpointError as error:  # of what the writer asked
             return error
         finally:
             if self.client is not None:
                 await self.client.close()
-        return None
+        return stopped
+
+    def _begin(self, plan: Plan) -> SchemaRun:
+        self._writer.begin(plan)
+        watcher = Watcher(items=self._items, progress=self.reporter.progress)
+        self._current = SchemaRun(self.outline, plan, self.client, watcher)
+        return self._current
 
     def _items(self, items: Sequence[Item]) -> None:
         self.reporter.pause(lambda: self._writer.items(items))
 
     def _finish(self, result: SchemaResult) -> None:
+        self._current = None
         self.results.append(result)
         self.reporter.pause(lambda: self._writer.end(result))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from summarizer.errors import ConfigError
+from summarizer.errors import ConfigError, EndpointError
 from summarizer.llm.providers import ModelRule, Rung, rule_for
 
 LOCAL = "local"
@@ -20,12 +20,13 @@ NO_KEY = "none"
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A model at a base URL, ready to be asked."""
+    """A model at a base URL, ready to be asked; ``gone`` gives the error to raise once it is known that it never answers again."""
 
     model: str
     base_url: str
     api_key: SecretStr = field(repr=False)
     timeout: float = 300.0
+    gone: Callable[[], EndpointError | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Target:
     model: str
     host: str
     stays_here: bool
-    connect: Callable[[], AbstractContextManager[Endpoint]]
+    connect: Callable[[], AbstractAsyncContextManager[Endpoint]]
     small: bool = False
     concurrency: int = 8
     rung: Rung = "json_schema"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import ExitStack
+from contextlib import AsyncExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,7 +31,7 @@ class Exchange:
         self.target = target
         self.answers = 0  # how many requests were answered
         self._refused: set[str] = set()  # parameters that the endpoint does not take
-        self._open = ExitStack()
+        self._open = AsyncExitStack()
         self._connecting = asyncio.Lock()
         self._sdk: AsyncOpenAI | None = None
         self._endpoint: Endpoint | None = None
@@ -57,7 +57,7 @@ class Exchange:
                 seconds=endpoint.timeout,
             ) from None
         except openai.OpenAIError as error:
-            raise classify(error, self.target.host, self.target.model) from error
+            raise endpoint.gone() or classify(error, self.target.host, self.target.model) from error
         except ValueError as error:  # the SDK lets a body that is no JSON through as the parser's error
             raise TemporaryEndpointError(
                 "{host} sent a broken answer ({error}).",
@@ -139,9 +139,7 @@ class Exchange:
             if self._sdk is None or self._endpoint is None:
                 import openai
 
-                self._endpoint = endpoint = await asyncio.to_thread(
-                    self._open.enter_context, self.target.connect()
-                )
+                self._endpoint = endpoint = await self._open.enter_async_context(self.target.connect())
                 # A proxy from the environment would catch even 127.0.0.1; requests that stay here must stay here. A redirect is
                 # not followed: it would carry the report to a host that nobody named.
                 http = openai.DefaultAsyncHttpxClient(
@@ -163,7 +161,7 @@ class Exchange:
         if self._sdk is not None:
             await self._sdk.close()
             self._sdk = None
-        self._open.close()
+        await self._open.aclose()
 
 
 def _count(usage: object, name: str) -> int:

@@ -1,12 +1,15 @@
-"""The local model: a llama.cpp server in this process, spoken to like any other endpoint."""
+"""The local model: a llama.cpp server on this machine (``serve.py``), spoken to like any other endpoint."""
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import secrets
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,71 +32,85 @@ _THREADS_VARIABLE = "SUMMARIZE_THREADS"
 def local_target(fetch: Callable[[], Path], say: Callable[[Message], None], slots: int = SLOTS) -> Target:
     """The local model as a target: ``fetch`` gives its weights, ``say`` is told when it starts."""
 
-    @contextmanager
-    def connect() -> Iterator[Endpoint]:
-        path = fetch()
+    @asynccontextmanager
+    async def connect() -> AsyncIterator[Endpoint]:
+        path = await asyncio.to_thread(fetch)
         say(Message("Starting the local model …"))
-        with local_endpoint(path, weights_table.DEFAULT.name, slots) as endpoint:
+        async with local_endpoint(path, weights_table.DEFAULT.name, slots) as endpoint:
             yield endpoint
 
     return Target(weights_table.DEFAULT.name, "127.0.0.1", True, connect, small=True, concurrency=slots)
 
 
-@contextmanager
-def local_endpoint(weights: Path, model: str, slots: int = SLOTS) -> Iterator[Endpoint]:
-    """Start the server on 127.0.0.1 with a random key, give its endpoint, and stop it at the end.
+@asynccontextmanager
+async def local_endpoint(weights: Path, model: str, slots: int = SLOTS) -> AsyncIterator[Endpoint]:
+    """Start the server on 127.0.0.1 with a random key, give its endpoint, and end it at the end.
 
     Raises :class:`EndpointError` when the package or the file does not work.
     """
-    try:
-        import xllamacpp
-    except ImportError as error:
-        raise EndpointError(
-            "The local model needs the package xllamacpp ({error}).",
-            "Install it with `pip install 'report-summarizer[local]'`, or name a model with -m and --base-url.",
-            error=error,
-        ) from None
     key = secrets.token_urlsafe(24)
-    # Signals come to the main thread only: a server that starts in another is never lost half-made to a Ctrl-C.
-    starter = ThreadPoolExecutor(1, "local-model")
-    starting = starter.submit(xllamacpp.Server, _parameters(xllamacpp, weights, key, slots))
+    process = _process()
     try:
-        address = starting.result().listening_address
-        yield Endpoint(model, f"{address}/v1", SecretStr(key), _TIMEOUT)
-    except (RuntimeError, ValueError, OSError) as error:
-        if error is not starting.exception():
-            raise
-        raise EndpointError(
-            "The local model did not start ({error}).",
-            "Run `summarize models pull` to fetch its weights anew.",
-            error=error,
-        ) from error
+        settings = {"weights": str(weights), "key": key, "context": _CONTEXT_PER_SLOT * slots, "slots": slots, "threads": _threads()}  # fmt: skip
+        said = await asyncio.to_thread(_ask, process, settings)
+        if "missing" in said:
+            raise EndpointError(
+                "The local model needs the package xllamacpp ({error}).",
+                "Install it with `pip install 'report-summarizer[local]'`, or name a model with -m and --base-url.",
+                error=said["missing"],
+            )
+        if "address" not in said:
+            raise EndpointError(
+                "The local model did not start ({error}).",
+                "Run `summarize models pull` to fetch its weights anew.",
+                error=said.get("error") or _how_it_ended(process),
+            )
+        yield Endpoint(model, f"{said['address']}/v1", SecretStr(key), _TIMEOUT, gone=lambda: _gone(process))
     finally:
-        starter.shutdown()
-        if starting.exception() is None:
-            # A stop that comes before the server's loop has begun is lost, and waits for ever (on one core, half of
-            # all stops right after the start). What the loop has answered once, it hears again.
-            starting.result().handle_metrics()
-        del starting  # the server stops with its object
+        process.kill()
+        process.communicate()
 
 
-def _parameters(xllamacpp: Any, weights: Path, key: str, slots: int) -> Any:
-    parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(weights)
-    parameters.hostnames = ["127.0.0.1"]
-    parameters.port = 0
-    parameters.api_keys = [key]
-    parameters.cors_origins = "http://127.0.0.1"
-    parameters.ui = False
-    parameters.endpoint_slots = False
-    parameters.endpoint_metrics = True  # asked once, within the process, before the stop
-    parameters.verbosity = 0  # it logs to standard error otherwise
-    parameters.n_ctx = _CONTEXT_PER_SLOT * slots
-    parameters.n_parallel = slots
-    threads = _threads()
-    parameters.cpuparams.n_threads = threads
-    parameters.cpuparams_batch.n_threads = threads
-    return parameters
+def _process() -> subprocess.Popen[bytes]:
+    # -P: nothing that lies beside the script, or in the folder of the report, is imported.
+    command = [sys.executable, "-P", str(Path(__file__).with_name("serve.py"))]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=None if os.environ.get("SUMMARIZE_DEBUG") else subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def _ask(process: subprocess.Popen[bytes], settings: dict[str, Any]) -> dict[str, str]:
+    """What the server says when it has started, or could not; nothing when it ended."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        process.stdin.write(json.dumps(settings).encode() + b"\n")
+        process.stdin.flush()
+        said: dict[str, str] = json.loads(process.stdout.readline() or b"{}")
+    except (OSError, ValueError):
+        return {}
+    return said
+
+
+def _gone(process: subprocess.Popen[bytes]) -> EndpointError | None:
+    """The error to raise when the server has ended of itself."""
+    if process.poll() is None:
+        return None
+    return EndpointError(
+        "The local model ended unexpectedly ({error}).",
+        "It may have run out of memory: close other programs and run the same command again.",
+        error=_how_it_ended(process),
+    )
+
+
+def _how_it_ended(process: subprocess.Popen[bytes]) -> Message:
+    code = process.wait()
+    return (
+        Message("signal {number}", {"number": -code})
+        if code < 0
+        else Message("exit code {number}", {"number": code})
+    )
 
 
 def _threads() -> int:

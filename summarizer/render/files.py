@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from summarizer.errors import InputError
+
+# A partial file that nobody has written to for so many seconds is of a process that was killed.
+_ABANDONED = 60
 
 
 def check_writable(path: Path) -> None:
@@ -28,6 +34,14 @@ def check_writable(path: Path) -> None:
             "{folder} can't be written.", "Give -o a path in another folder.", folder=folder
         ) from None
     partial.unlink(missing_ok=True)
+    _remove_abandoned(path)
+
+
+def _remove_abandoned(path: Path) -> None:
+    for other in path.parent.glob(f".{glob.escape(path.name)}.*.partial"):
+        with suppress(OSError):  # another process may be as tidy
+            if time.time() - other.stat().st_mtime > _ABANDONED:
+                other.unlink()
 
 
 def _partial(path: Path) -> Path:
