@@ -136,8 +136,19 @@ class CommandLine:
     env: dict[str, str]
 
     def __call__(self, *args: str | Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[str]:
+        return self.python("-m", "summarizer", *args, stdin=stdin, **env)
+
+    def start(self, *args: str | Path) -> subprocess.Popen[bytes]:
+        """A run that is not waited for."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "summarizer", *map(str, args)], cwd=self.folder, env=self.env,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def python(self, *args: str | Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[str]:
+        """The interpreter where ``summarize`` runs."""
         run = subprocess.run(
-            [sys.executable, "-m", "summarizer", *map(str, args)], cwd=self.folder, env={**self.env, **env},
+            [sys.executable, *map(str, args)], cwd=self.folder, env={**self.env, **env},
             input=stdin, capture_output=True, timeout=170, check=False,
         )  # fmt: skip
         return subprocess.CompletedProcess(run.args, run.returncode, run.stdout.decode(), run.stderr.decode())

@@ -106,6 +106,10 @@ def _run(args: list[str], config: Config, words: Words) -> int:
         result = build_app(config, words)(args, prog_name="summarize", standalone_mode=False)
     except Abort:
         return 130
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # who reads the output has seen enough
+            return 0
+        raise
     except TyperException as error:
         if not error.format_message():  # no command was named, and the help is on the screen already
             return error.exit_code

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SHORT_REPORT, CommandLine, Endpoint, completion, diligent, error, numbered_sentences
+from conftest import SHORT_REPORT, CommandLine, Endpoint, completion, diligent, numbered_sentences
 
 from summarizer.checks import find_instructions
 from summarizer.document import read_document
@@ -220,36 +220,6 @@ def test_an_answer_cut_by_length_is_asked_for_in_halves(summarize: CommandLine, 
 
 
 @pytest.mark.usefixtures("report")
-def test_a_run_that_is_stopped_keeps_and_shows_what_was_answered(
-    summarize: CommandLine, endpoint: Endpoint
-) -> None:
-    endpoint.script(diligent, error(401, "key revoked"))
-    args = (
-        "report.txt",
-        "-m",
-        "m",
-        "--base-url",
-        endpoint.url,
-        "-s",
-        "problems",
-        "-s",
-        "tasks",
-        "-f",
-        "json",
-    )
-    done = summarize(*args)
-    assert done.returncode == 3
-    assert "kept" in done.stderr
-    assert len(json.loads(done.stdout)["results"][0]["items"]) == 2
-    endpoint.script(diligent)
-    before = len(endpoint.requests)
-    assert summarize(*args).returncode == 0
-    assert all(
-        "骨干企业" not in text for r in endpoint.requests[before:] for _, text in numbered_sentences(r)
-    )
-
-
-@pytest.mark.usefixtures("report")
 def test_json_lines_and_markdown_and_text_say_the_same(summarize: CommandLine, endpoint: Endpoint) -> None:
     base = ("report.txt", "-m", "m", "--base-url", endpoint.url)
     lines = [json.loads(line) for line in summarize(*base, "-f", "jsonl").stdout.splitlines()]
@@ -308,66 +278,6 @@ def test_strict_exits_1_on_a_wrong_figure(summarize: CommandLine, endpoint: Endp
     base = ("report.txt", "-m", "m", "--base-url", endpoint.url)
     assert summarize(*base).returncode == 0
     assert summarize(*base, "--strict").returncode == 1
-
-
-@pytest.mark.usefixtures("report")
-def test_a_remote_host_is_said_before_anything_is_sent_and_loopback_is_not(
-    summarize: CommandLine, endpoint: Endpoint
-) -> None:
-    done = summarize("report.txt", "-m", "m", "--base-url", "http://model.invalid/v1", "--timeout", "2", "-q")
-    assert done.stderr.splitlines()[0].startswith("Asking m at model.invalid")
-    assert done.returncode == 3
-    assert "sent there" not in summarize("report.txt", "-m", "m", "--base-url", endpoint.url).stderr
-
-
-@pytest.mark.usefixtures("report")
-def test_a_key_alone_never_chooses_a_remote_endpoint(summarize: CommandLine, endpoint: Endpoint) -> None:
-    done = summarize("report.txt", "--offline", OPENAI_API_KEY="sk-secret", OPENAI_BASE_URL=endpoint.url)
-    assert endpoint.requests == []
-    assert done.returncode == 3  # the local model, whose weights are not here
-    assert "models add" in done.stderr
-
-
-@pytest.mark.usefixtures("report")
-def test_keys_come_from_the_environment_and_stay_out_of_what_is_written(
-    summarize: CommandLine, endpoint: Endpoint
-) -> None:
-    done = summarize(
-        "report.txt", "-m", "m", "-f", "json", OPENAI_API_KEY="sk-secret", OPENAI_BASE_URL=endpoint.url
-    )
-    assert set(endpoint.keys) == {"Bearer sk-secret"}
-    kept = b"".join(
-        p.read_bytes() for p in Path(summarize.env["SUMMARIZE_CACHE_DIR"]).rglob("*") if p.is_file()
-    )
-    assert "sk-secret" not in done.stdout + done.stderr
-    assert b"sk-secret" not in kept
-
-
-@pytest.mark.usefixtures("report")
-def test_a_base_url_found_in_the_working_folder_gets_no_key_found_elsewhere(
-    summarize: CommandLine, endpoint: Endpoint
-) -> None:
-    summarize.write("summarize.toml", f'model = "m"\nbase_url = "{endpoint.url}"\n')
-    done = summarize("report.txt", OPENAI_API_KEY="sk-secret")
-    assert done.returncode == 0, done.stderr
-    assert set(endpoint.keys) == {"Bearer none"}
-    assert "summarize.toml" in done.stderr
-    assert (
-        summarize("report.txt", "--base-url", endpoint.url, "--no-cache", OPENAI_API_KEY="sk-mine").returncode
-        == 0
-    )
-
-
-@pytest.mark.usefixtures("report")
-def test_a_flag_beats_a_variable_beats_the_configuration(summarize: CommandLine, endpoint: Endpoint) -> None:
-    summarize.write(
-        "summarize.toml", f'model = "from-file"\nbase_url = "{endpoint.url}"\nschema = "problems"\n'
-    )
-    summarize("report.txt", "-q")
-    summarize("report.txt", "-q", SUMMARIZE_MODEL="from-variable")
-    summarize("report.txt", "-q", "-m", "from-flag", SUMMARIZE_MODEL="from-variable")
-    assert [r["model"] for r in endpoint.requests] == ["from-file", "from-variable", "from-flag"]
-    assert asked(endpoint)[0] == "骨干企业偏少;"
 
 
 @pytest.mark.usefixtures("report")
@@ -448,96 +358,6 @@ def test_a_sentence_that_the_endpoint_refuses_fails_alone(summarize: CommandLine
     objects = [i["data"]["object"] for i in result["items"]]
     assert "河道治理" in objects
     assert not any("东门市场" in o for o in objects)
-
-
-@pytest.mark.usefixtures("report")
-def test_a_budget_leaves_what_it_paid_for_and_the_same_command_goes_on(
-    summarize: CommandLine, endpoint: Endpoint
-) -> None:
-    flags = (
-        "report.txt",
-        "-s",
-        "tasks",
-        "-s",
-        "problems",
-        "-s",
-        "reviews",
-        "-m",
-        "m",
-        "--base-url",
-        endpoint.url,
-        "-f",
-        "json",
-    )
-    stopped = summarize(*flags, "--max-tokens", "720")
-    assert stopped.returncode == 4
-    assert "--max-tokens" in stopped.stderr
-    first = json.loads(stopped.stdout)["results"]
-    assert first[0]["items"]
-    count = len(endpoint.requests)
-    assert count >= 1
-    whole = summarize(*flags)
-    assert whole.returncode == 0
-    asked_twice = [m for m in endpoint.requests[count:] if m in endpoint.requests[:count]]
-    assert asked_twice == []
-
-
-@pytest.mark.usefixtures("report")
-def test_a_bound_in_money_needs_a_price(summarize: CommandLine, endpoint: Endpoint) -> None:
-    summarize.write("summarize.toml", "price_input = 1.0\n")
-    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "--max-cost", "0.1")
-    assert done.returncode == 2
-    assert "price_output" in done.stderr
-    done = summarize(
-        "report.txt",
-        "-m",
-        "nobodys",
-        "--base-url",
-        "https://example.invalid/v1",
-        "--max-cost",
-        "1",
-        SUMMARIZE_CONFIG="",
-    )
-    assert done.returncode == 2
-
-
-@pytest.mark.usefixtures("report")
-def test_the_cost_is_told_by_the_price_that_the_configuration_says(
-    summarize: CommandLine, endpoint: Endpoint
-) -> None:
-    summarize.write("summarize.toml", "price_input = 2.0\nprice_output = 10\n")
-    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "-f", "json")
-    assert done.returncode == 0, done.stderr
-    (result,) = json.loads(done.stdout)["results"]
-    assert result["run"]["cost"] == pytest.approx(0.0003 * result["run"]["requests"])
-
-
-@pytest.mark.usefixtures("report")
-def test_the_log_has_a_line_a_request_and_no_words_and_no_key(
-    summarize: CommandLine, endpoint: Endpoint
-) -> None:
-    endpoint.script(error(503), diligent)
-    flags = ("report.txt", "-m", "m", "--base-url", endpoint.url, "--log-file", "log.jsonl", "-v", "-q")
-    done = summarize(*flags, OPENAI_API_KEY="k-secret-123")
-    assert done.returncode == 0, done.stderr
-    assert summarize(*flags, OPENAI_API_KEY="k-secret-123").returncode == 0
-    text = (summarize.folder / "log.jsonl").read_text("utf-8")
-    entries = [json.loads(line) for line in text.splitlines()]
-    assert [e["outcome"] for e in entries] == ["answered"] * (len(entries) // 2) + ["cached"] * (
-        len(entries) // 2
-    )
-    assert entries[0]["attempts"] == 2
-    assert entries[0]["prompt_tokens"] == 100
-    assert "河道" not in text
-    assert "k-secret" not in text + done.stderr + done.stdout
-    assert "answered" in done.stderr
-
-
-@pytest.mark.usefixtures("report")
-def test_a_log_that_can_not_be_written_is_said_first(summarize: CommandLine, endpoint: Endpoint) -> None:
-    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "--log-file", "no/log.jsonl")
-    assert done.returncode == 2
-    assert endpoint.requests == []
 
 
 @pytest.mark.parametrize(
