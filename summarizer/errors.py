@@ -28,6 +28,10 @@ class SummarizerError(Exception):
         self.message = Message(self.message.template, {**self.message.values, **values})
         self.hint = Message(self.hint.template, {**self.hint.values, **values})
 
+    def hide(self, secret: str) -> None:
+        """Say ``secret`` nowhere."""
+        self.message, self.hint = self.message.without(secret), self.hint.without(secret)
+
     def said(self, words: Words) -> str:
         """What happened and what to do next, in the language of ``words``."""
         return words.paragraph(words.say(self.message), words.say(self.hint))

@@ -6,6 +6,7 @@ found in the working folder never gets a key found elsewhere: whoever gave the f
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class Config:
         if (
             not isinstance(sent, int | float)
             or not isinstance(received, int | float)
-            or min(sent, received) < 0
+            or not (0 <= sent < math.inf and 0 <= received < math.inf)
         ):
             raise ConfigError(
                 "{file}: price_input and price_output must both be numbers.",
@@ -134,9 +135,10 @@ def find_address(base_url: str | None, config: Config, model: str) -> Address:
     names = ["SUMMARIZE_API_KEY", *([provider.key_variable] if provider else [])]
     if own_provider is None:  # nobody named the address of an inferred one, so OpenAI's key does not go there
         names.append("OPENAI_API_KEY")
-    elsewhere = next((os.environ[name] for name in names if os.environ.get(name)), config.user.get("api_key"))
+    found = next((name for name in names if os.environ.get(name)), None)
+    elsewhere = _key(os.environ[found], found) if found else _key(config.user.get("api_key"), FILE_NAME)
     if from_here and base_url != config.user.get("base_url"):
-        own = config.here.get("api_key")
+        own = _key(config.here.get("api_key"), FILE_NAME)
         warning = None
         if own is None and elsewhere:
             warning = Message(
@@ -145,4 +147,14 @@ def find_address(base_url: str | None, config: Config, model: str) -> Address:
                 {"file": FILE_NAME},
             )
         return Address(url, own, warning)
-    return Address(url, elsewhere or config.here.get("api_key"))
+    return Address(url, elsewhere or _key(config.here.get("api_key"), FILE_NAME))
+
+
+def _key(value: object, source: str) -> str | None:
+    """A key as it can be sent; None for none. Raises ConfigError, which does not show it."""
+    key = str(value or "").strip()
+    if any(not "!" <= sign <= "~" for sign in key):
+        raise ConfigError(
+            "The key in {source} holds a character that no key has.", "Set it anew.", source=source
+        )
+    return key or None

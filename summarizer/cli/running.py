@@ -23,6 +23,7 @@ from summarizer.extract.schema import BUILT_IN, ItemSchema, load_schema
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import estimate_tokens
 from summarizer.llm.client import ChatClient
+from summarizer.llm.endpoint import LOCAL
 from summarizer.llm.log import Entry, RequestLog
 from summarizer.llm.providers import Price
 from summarizer.messages import Message, Words
@@ -75,7 +76,7 @@ def run_with(
         log = RequestLog(options.log_file, _teller(words) if options.verbose else None)
         try:
             budget = make_budget(options, config, target)
-            client = ChatClient(target, cache, options.offline and not target.stays_here, budget, log)
+            client = ChatClient(target, cache, options.offline and options.model != LOCAL, budget, log)
             if options.dry_run:
                 return _dry_run(plans, client, words)
             if not target.stays_here and not options.offline and any(plan.batches for plan in plans):
@@ -91,8 +92,17 @@ def run_with(
             cache.close()
             if cache.problem and not told:
                 reporter.say(cache.problem)
+            if log.problem:
+                reporter.say(log.problem)
     finally:
         reporter.close()
+
+
+def _first(error: Exception) -> Exception:
+    """The error behind a group of tasks that ended with it."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 def _teller(words: Words) -> Callable[[Entry], None]:
@@ -189,14 +199,22 @@ class _Job:
             stopped = run_async(self._ask_all())
         except KeyboardInterrupt:
             interrupted = True
-            for plan in self.plans[len(self.results) :]:
-                self._finish((self._current or self._begin(plan)).result_so_far(Message("interrupted")))
+            self._finish_early(Message("interrupted"))
+        except Exception as error:  # noqa: BLE001 - raised again: what is done is written, whatever went wrong
+            first = _first(error)
+            if not isinstance(first, BrokenPipeError):
+                self._finish_early(Message("internal error"))
+                self._write()
+            raise first from None
+        self._write()
+        return self._exit_code(stopped, interrupted)
+
+    def _write(self) -> None:
         self.reporter.close()
         self._writer.close(self.results)
         if not self.options.quiet:
             for result in self.results:
                 self.reporter.say(summary(result))
-        return self._exit_code(stopped, interrupted)
 
     async def _ask_all(self) -> EndpointError | None:
         """Do the plans; of those after the one that an error stopped, what rules and the cache give."""
@@ -220,6 +238,11 @@ class _Job:
         watcher = Watcher(items=self._items, progress=self.reporter.progress)
         self._current = SchemaRun(self.outline, plan, self.client, watcher)
         return self._current
+
+    def _finish_early(self, reason: Message) -> None:
+        """What there is of the plans that did not come to their end."""
+        for plan in self.plans[len(self.results) :]:
+            self._finish((self._current or self._begin(plan)).result_so_far(reason))
 
     def _items(self, items: Sequence[Item]) -> None:
         self.reporter.pause(lambda: self._writer.items(items))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -49,6 +50,8 @@ def make_budget(options: RunOptions, config: Config, target: Target) -> Budget:
     price = Price(*config.price) if config.price else target.rule.price
     if target.stays_here and price is None:
         price = Price(0.0, 0.0)
+    if options.max_cost is not None and not 0 <= options.max_cost < math.inf:
+        raise ConfigError("--max-cost takes an amount of money.", "Give one like 0.50.")
     if options.max_cost is not None and price is None:
         raise ConfigError(
             "--max-cost needs a price, and none is known for {model}.",

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer.errors import EndpointError
+from summarizer.errors import ContentRefusedError, EndpointError
 from summarizer.extract.asking import Asker, Outcome, failed_sentences, is_real
 from summarizer.extract.items import ItemBuilder
 from summarizer.extract.model import Coverage, Failed, Item, RunInfo, SchemaResult
@@ -15,6 +15,7 @@ from summarizer.extract.pack import Batch
 from summarizer.extract.plan import Plan
 from summarizer.extract.proposals import propose
 from summarizer.extract.readers import order
+from summarizer.llm.budget import Budget
 from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.client import ChatClient
 from summarizer.messages import Message
@@ -67,6 +68,8 @@ class SchemaRun:
         self._items: list[Item] = []
         self._shown = 0
         self._ready = list(plan.ready)  # items of rules that are not handed over yet
+        budget = client.budget if client else Budget()
+        self._spent_before = budget.prompt_tokens, budget.completion_tokens
         self._stopped: EndpointError | None = None
         self._cut_short = False  # a batch was asked about, but not to its end
 
@@ -137,14 +140,23 @@ class SchemaRun:
 
     async def _send(self, request: ChatRequest) -> ChatAnswer:
         assert self._client is not None
-        answer = await self._client.ask(request)
-        self._progress.requests += 1
-        self._progress.from_cache += answer.from_cache
-        if not answer.from_cache:
-            self._progress.prompt_tokens += answer.prompt_tokens
-            self._progress.completion_tokens += answer.completion_tokens
-        self._watcher.progress(self._progress)
+        try:
+            answer = await self._client.ask(request)
+            self._progress.from_cache += answer.from_cache
+        except ContentRefusedError:
+            self._count()
+            raise
+        self._count()
         return answer
+
+    def _count(self) -> None:
+        """One more request is answered, or refused; either is paid for."""
+        assert self._client is not None
+        done, budget = self._progress, self._client.budget
+        done.requests += 1
+        done.prompt_tokens = budget.prompt_tokens - self._spent_before[0]
+        done.completion_tokens = budget.completion_tokens - self._spent_before[1]
+        self._watcher.progress(done)
 
     def _show(self) -> None:
         """Number and hand over the items of the batches that are done up to the first that is not."""

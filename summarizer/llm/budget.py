@@ -1,4 +1,5 @@
-"""What a run may spend. A request is sent only when it is likely to fit; what was answered is kept, so a run goes on where it stopped."""
+"""What a run may spend. A request is sent only when it fits, however long its answer; what was answered is kept, so a run goes on where it
+stopped."""
 
 from __future__ import annotations
 
@@ -18,35 +19,51 @@ class Budget:
     price: Price | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
-    _running: int = 0
+    _running: tuple[int, int] = (0, 0)  # of requests on their way: tokens sent, tokens to come at most
+    # How the endpoint counts against the estimate, and the longest answer: some think on beyond the bound they are given.
+    _ratio: float = 1.0
+    _longest: int = 0
 
-    def reserve(self, request: ChatRequest) -> int:
-        """Take what ``request`` is likely to need, and return it. Raises :class:`BudgetError` when that is more than is left."""
-        sent = request.estimated_tokens
-        answered = min(request.max_tokens, sent)
-        if self.max_tokens is not None and self.tokens + self._running + sent + answered > self.max_tokens:
-            raise BudgetError(
-                "The budget of {most:,} tokens is used up: {spent:,} were spent, and the next request needs about {need:,}.",
-                "Raise --max-tokens, or leave it out; the same command goes on from here.",
-                most=self.max_tokens, spent=self.tokens, need=sent + answered,
-            )  # fmt: skip
-        if self.max_cost is not None and self.price is not None:
-            need = self.cost + self.price.of(self._running + sent, answered)
-            if need > self.max_cost:
-                raise BudgetError(
-                    "The budget of {most:.2f} is used up: {spent:.4f} were spent, and the next request would go beyond it.",
-                    "Raise --max-cost, or leave it out; the same command goes on from here.",
-                    most=self.max_cost, spent=self.cost,
-                )  # fmt: skip
-        self._running += sent + answered
-        return sent + answered
+    def reserve(self, request: ChatRequest) -> tuple[int, int] | None:
+        """Take what ``request`` needs at most, and return it (tokens sent, received); None when that depends on those on their way.
 
-    def settle(self, reserved: int, answer: ChatAnswer | None) -> None:
+        Raises :class:`BudgetError` when it is more than is left in any case.
+        """
+        need = int(request.estimated_tokens * self._ratio), max(request.max_tokens, self._longest)
+        if not self._fits((0, 0), need):
+            raise self._used_up(need)
+        if not self._fits(self._running, need):
+            return None
+        self._running = _sum(self._running, need)
+        return need
+
+    def settle(self, reserved: tuple[int, int], request: ChatRequest, answer: ChatAnswer | None) -> None:
         """Give back what was ``reserved``, and count what ``answer`` took; None when none came."""
-        self._running -= reserved
+        self._running = self._running[0] - reserved[0], self._running[1] - reserved[1]
         if answer is not None:
             self.prompt_tokens += answer.prompt_tokens
             self.completion_tokens += answer.completion_tokens
+            self._ratio = max(self._ratio, answer.prompt_tokens / request.estimated_tokens)
+            self._longest = max(self._longest, answer.completion_tokens)
+
+    def _fits(self, running: tuple[int, int], need: tuple[int, int]) -> bool:
+        spent = _sum(_sum((self.prompt_tokens, self.completion_tokens), running), need)
+        if self.max_tokens is not None and sum(spent) > self.max_tokens:
+            return False
+        return self.max_cost is None or self.price is None or self.price.of(*spent) <= self.max_cost
+
+    def _used_up(self, need: tuple[int, int]) -> BudgetError:
+        if self.max_tokens is not None and self.tokens + sum(need) > self.max_tokens:
+            return BudgetError(
+                "The budget of {most:,} tokens is used up: {spent:,} were spent, and the next request needs up to {need:,}.",
+                "Raise --max-tokens, or leave it out; the same command goes on from here.",
+                most=self.max_tokens, spent=self.tokens, need=sum(need),
+            )  # fmt: skip
+        return BudgetError(
+            "The budget of {most:.2f} is used up: {spent:.4f} were spent, and the next request may go beyond it.",
+            "Raise --max-cost, or leave it out; the same command goes on from here.",
+            most=self.max_cost, spent=self.cost,
+        )  # fmt: skip
 
     @property
     def tokens(self) -> int:
@@ -56,3 +73,7 @@ class Budget:
     def cost(self) -> float:
         """What was spent, by the list price; 0 without one."""
         return self.price.of(self.prompt_tokens, self.completion_tokens) if self.price else 0.0
+
+
+def _sum(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    return a[0] + b[0], a[1] + b[1]

@@ -7,6 +7,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+# The finish reason of an answer whose message is a refusal.
+REFUSAL = "refusal"
+
 
 @dataclass(frozen=True, slots=True)
 class ChatRequest:
@@ -33,7 +36,7 @@ class ChatRequest:
             "version": 1, "model": model, "host": host, "messages": self.messages, "schema": self.answer_schema,
             "max_tokens": self.max_tokens, "temperature": self.temperature,
         }  # fmt: skip
-        data = json.dumps(shape, ensure_ascii=False, sort_keys=True).encode()
+        data = json.dumps(shape, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
         return hashlib.sha256(data).hexdigest()
 
 
@@ -51,6 +54,11 @@ class ChatAnswer:
     seconds: float
     from_cache: bool = False
 
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the endpoint let the model say nothing (OpenAI and Azure content_filter, GLM sensitive), or it refused itself."""
+        return self.finish_reason in {"content_filter", "sensitive", REFUSAL}
+
     def to_json(self) -> dict[str, Any]:
         return {
             "content": self.content, "finish_reason": self.finish_reason, "prompt_tokens": self.prompt_tokens,
@@ -66,7 +74,7 @@ class ChatAnswer:
                 prompt_tokens=int(value["prompt_tokens"]), completion_tokens=int(value["completion_tokens"]),
                 seconds=float(value["seconds"]), from_cache=True,
             )  # fmt: skip
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             return None
 
 

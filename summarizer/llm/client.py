@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from summarizer.errors import EndpointError, RateLimitedError, RequestRefusedError
+from summarizer.errors import ContentRefusedError, EndpointError, RateLimitedError, RequestRefusedError
 from summarizer.llm.budget import Budget
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest
@@ -48,13 +49,14 @@ class ChatClient:
         self._requests = log or RequestLog(None)
         self._exchange = Exchange(target)
         self._stopped: EndpointError | None = None
+        self._settled = asyncio.Event()
 
     def cached(self, request: ChatRequest) -> ChatAnswer | None:
         """The answer if it is in the cache; nothing is sent."""
         return self.cache.get(self._key(request))
 
     def _key(self, request: ChatRequest) -> str:
-        return request.key(self.target.model, self.target.host)
+        return request.key(self.target.model, self.target.place or self.target.host)
 
     async def ask(self, request: ChatRequest) -> ChatAnswer:
         """The answer to ``request``.
@@ -82,6 +84,7 @@ class ChatClient:
         """Send nothing more: what is on its way comes home, what waits is told ``reason``, what the cache holds is still answered."""
         self._stopped = self._stopped or reason
         await self._limiter.stop()
+        self._settled.set()
 
     def forget(self, requests: Iterable[ChatRequest]) -> None:
         """Keep no answers to ``requests``: the next run asks them anew."""
@@ -94,16 +97,30 @@ class ChatClient:
                 "Run without --offline, or with the local model.",
                 host=self.target.host,
             )
-        if self._stopped is not None:
-            raise self._stopped
-        reserved = self.budget.reserve(request)
+        reserved = await self._reserve(request)
         answer: ChatAnswer | None = None
         try:
             answer = await self._ask_with_retries(request, attempts)
         finally:
-            self.budget.settle(reserved, answer)
+            self.budget.settle(reserved, request, answer)
+            self._settled.set()
+        if answer.is_refusal:  # paid for all the same, and no answer to keep
+            raise ContentRefusedError(
+                "{host} refused to answer ({reason}).", "Another model may answer.", host=self.target.host, reason=answer.finish_reason,
+            )  # fmt: skip
         self.cache.put(key, answer)
         return answer
+
+    async def _reserve(self, request: ChatRequest) -> tuple[int, int]:
+        """Room in the budget; what has to wait for it waits until others are back, which mostly take less than they may."""
+        while True:
+            if self._stopped is not None:
+                raise self._stopped
+            reserved = self.budget.reserve(request)
+            if reserved is not None:
+                return reserved
+            self._settled.clear()
+            await self._settled.wait()
 
     async def _ask_with_retries(self, request: ChatRequest, attempts: Attempts) -> ChatAnswer:
         from tenacity import AsyncRetrying

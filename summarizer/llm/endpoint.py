@@ -33,7 +33,7 @@ class Endpoint:
 class Target:
     """What is known of a model before it is asked; :attr:`connect` starts or opens it when a first request must be sent.
 
-    ``host`` stands for it in messages, provenance and the cache; ``small`` models get short requests and the compact wire
+    ``host`` stands for it in messages and provenance; answers are cached under ``place``, host and path, else under ``host``; ``small`` models get short requests and the compact wire
     form; ``stays_here`` is True when nothing sent to it leaves this machine; ``rule`` is what is known of its parameters and price.
     """
 
@@ -45,15 +45,17 @@ class Target:
     concurrency: int = 8
     rung: Rung = "json_schema"
     rule: ModelRule = field(default_factory=lambda: ModelRule(""))
+    place: str = ""
 
 
 def endpoint_target(endpoint: Endpoint, concurrency: int, rung: Rung, small: bool = False) -> Target:
     """The target of an endpoint that someone else runs."""
-    host = urlsplit(endpoint.base_url).netloc.rpartition("@")[2]
+    parts = urlsplit(endpoint.base_url)
+    host = parts.netloc.rpartition("@")[2]
     return Target(
         model=endpoint.model, host=host, stays_here=is_loopback(endpoint.base_url),
         connect=lambda: nullcontext(endpoint), small=small, concurrency=concurrency, rung=rung,
-        rule=rule_for(endpoint.base_url, endpoint.model),
+        rule=rule_for(endpoint.base_url, endpoint.model), place=f"{host}{parts.path}",
     )  # fmt: skip
 
 
@@ -69,14 +71,25 @@ def is_loopback(base_url: str) -> bool:
 
 
 def check_base_url(base_url: str) -> str:
-    """``base_url`` without a trailing slash. Raises ConfigError when it is no http(s) URL or carries a password."""
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    """``base_url`` without a trailing slash. Raises ConfigError when it is no http(s) URL, or carries what may be a key."""
+    try:
+        parts = urlsplit(base_url)
+        sound = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that does not close
+        sound = False
+    if not sound or not base_url.isprintable() or " " in base_url:
         raise ConfigError(
-            "{url!r} is not a base URL.", "Give one like https://api.openai.com/v1.", url=base_url
+            "{url!r} is not a base URL.", "Give one like https://api.openai.com/v1.", url=_shown(base_url)
         )
-    if parts.password or parts.username:
+    if parts.password or parts.username or parts.query or parts.fragment:
         raise ConfigError(
-            "The base URL carries a user name or password.", "Put the key into OPENAI_API_KEY instead."
+            "The base URL carries a user name, a password, a query or a fragment.",
+            "Leave it out, and put the key into OPENAI_API_KEY.",
         )
     return base_url.rstrip("/")
+
+
+def _shown(base_url: str) -> str:
+    """What of a wrong one may be shown: no user, no password, no query, and nothing that looks like a key by itself."""
+    place = base_url.rpartition("@")[2].partition("?")[0].partition("#")[0]
+    return place if place == base_url and any(sign in place for sign in ".:/") else f"{place[:3]}…"

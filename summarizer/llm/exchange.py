@@ -9,8 +9,8 @@ from contextlib import AsyncExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from summarizer.errors import ContentRefusedError, EndpointError, TemporaryEndpointError
-from summarizer.llm.chat import ChatAnswer, ChatRequest, estimate_tokens
+from summarizer.errors import EndpointError, SummarizerError, TemporaryEndpointError
+from summarizer.llm.chat import REFUSAL, ChatAnswer, ChatRequest, estimate_tokens
 from summarizer.llm.endpoint import Endpoint, Target, is_loopback
 from summarizer.llm.providers import Rung
 from summarizer.messages import template
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LONG_PROMPT = 3000
 # An answer as long as any model gives, with its reasoning and every character escaped, is a fraction of this.
 _MOST_BYTES = 16_000_000
+_SHORTEST_KEY = 6  # less is no secret, and stands in many a word
+_MOST_TOKENS = 1_000_000_000
 
 
 class Exchange:
@@ -38,11 +40,22 @@ class Exchange:
 
     async def send(self, request: ChatRequest, rung: Rung) -> ChatAnswer:
         """The answer to ``request`` with its form asked for by ``rung``. Raises EndpointError of the kind that fits."""
+        sdk, endpoint = await self._connect()
+        try:
+            return await self._send(sdk, endpoint, request, rung)
+        except SummarizerError as error:
+            key = endpoint.api_key.get_secret_value()
+            if len(key) >= _SHORTEST_KEY:  # some servers say it back
+                error.hide(key)
+            raise
+
+    async def _send(
+        self, sdk: AsyncOpenAI, endpoint: Endpoint, request: ChatRequest, rung: Rung
+    ) -> ChatAnswer:
         import openai
 
         from summarizer.llm.retry import classify
 
-        sdk, endpoint = await self._connect()
         began = time.monotonic()
         try:
             async with asyncio.timeout(endpoint.timeout):
@@ -58,7 +71,10 @@ class Exchange:
             ) from None
         except openai.OpenAIError as error:
             raise endpoint.gone() or classify(error, self.target.host, self.target.model) from error
-        except ValueError as error:  # the SDK lets a body that is no JSON through as the parser's error
+        except (
+            ValueError,
+            RecursionError,
+        ) as error:  # of a body that is no JSON, as the SDK's parser raises it
             raise TemporaryEndpointError(
                 "{host} sent a broken answer ({error}).",
                 "Try again later.",
@@ -98,32 +114,30 @@ class Exchange:
         return options
 
     def _read(self, completion: ChatCompletion | str, request: ChatRequest, seconds: float) -> ChatAnswer:
-        if isinstance(completion, str) or not getattr(completion, "choices", None):
-            said = completion if isinstance(completion, str) else str(getattr(completion, "error", "") or "")
-            # At first it is a wrong address; of one that has answered before it is a gateway's bad moment.
-            kind = TemporaryEndpointError if self.answers else EndpointError
-            raise kind(
-                template("{host} did not answer like an OpenAI-compatible endpoint: {answer!r}."),
-                template("Check --base-url (it usually ends in /v1)."),
-                host=self.target.host,
-                answer=said[:80],
-            )
-        choice, usage = completion.choices[0], completion.usage
-        reason = str(choice.finish_reason or "stop")
-        content = choice.message.content or ""
-        if reason in {"content_filter", "sensitive"} or getattr(choice.message, "refusal", None):
-            raise ContentRefusedError(
-                "{host} refused to answer ({reason}).",
-                "Another model may answer.",
-                host=self.target.host,
-                reason=reason,
-            )
+        """The answer in ``completion``, which the SDK gives in whatever shape the endpoint sent it."""
+        choices = _get(completion, "choices")
+        message = _get(choices[0], "message") if isinstance(choices, list) and choices else None
+        content = _text(_get(message, "content"))
+        if message is None or content is None:
+            raise self._is_no_completion(completion)
+        usage, reason = _get(completion, "usage"), str(_get(choices[0], "finish_reason") or "stop")
         read, sent = _count(usage, "prompt_tokens"), request.estimated_tokens
         self._check_was_read(read, sent)
         return ChatAnswer(
-            content=content, finish_reason=reason, prompt_tokens=read or sent,
+            content=content, finish_reason=REFUSAL if _get(message, "refusal") else reason, prompt_tokens=read or sent,
             completion_tokens=_count(usage, "completion_tokens") or estimate_tokens(content), seconds=round(seconds, 3),
         )  # fmt: skip
+
+    def _is_no_completion(self, completion: object) -> EndpointError:
+        said = completion if isinstance(completion, str) else str(_get(completion, "error") or "")
+        # At first it is a wrong address; of one that has answered before it is a gateway's bad moment.
+        kind = TemporaryEndpointError if self.answers else EndpointError
+        return kind(
+            template("{host} did not answer like an OpenAI-compatible endpoint: {answer!r}."),
+            template("Check --base-url (it usually ends in /v1)."),
+            host=self.target.host,
+            answer=said[:80],
+        )
 
     def _check_was_read(self, read: int, sent: int) -> None:
         """Some servers cut a prompt that is too long for them and say nothing (Ollama's /v1 at 4,096 tokens): they count what they read."""
@@ -140,17 +154,30 @@ class Exchange:
                 import openai
 
                 self._endpoint = endpoint = await self._open.enter_async_context(self.target.connect())
-                # A proxy from the environment would catch even 127.0.0.1; requests that stay here must stay here. A redirect is
-                # not followed: it would carry the report to a host that nobody named.
-                http = openai.DefaultAsyncHttpxClient(
-                    trust_env=not is_loopback(endpoint.base_url), follow_redirects=False,
-                    event_hooks={"response": [self._bound]},
-                )  # fmt: skip
+                http = self._http_client(endpoint)
                 self._sdk = openai.AsyncOpenAI(
                     api_key=endpoint.api_key.get_secret_value(), base_url=endpoint.base_url, max_retries=0,
                     timeout=endpoint.timeout, http_client=http,
                 )  # fmt: skip
             return self._sdk, self._endpoint
+
+    def _http_client(self, endpoint: Endpoint) -> Any:
+        import openai
+
+        # A proxy from the environment would catch even 127.0.0.1; requests that stay here must stay here. A redirect is not
+        # followed: it would carry the report to a host that nobody named.
+        try:
+            return openai.DefaultAsyncHttpxClient(
+                trust_env=not is_loopback(endpoint.base_url), follow_redirects=False, event_hooks={"response": [self._bound]},
+            )  # fmt: skip
+        except (
+            Exception
+        ) as error:  # of any kind: a proxy of an unknown scheme, a certificate file that is not there
+            raise EndpointError(
+                "The network settings of the environment can't be used ({error}).",
+                "Look at HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE.",
+                error=f"{type(error).__name__}: {error}",
+            ) from error
 
     async def _bound(self, response: Any) -> None:
         """Let no more of a body in than any answer can be, however small it was packed. The SDK reads a body by ``aiter_bytes``."""
@@ -164,10 +191,25 @@ class Exchange:
         await self._open.aclose()
 
 
+def _get(value: object, name: str) -> Any:
+    """A field of what the SDK gives: an object of its own, or, where the endpoint's shape is another, what the JSON holds."""
+    return value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+
+
+def _text(content: object) -> str | None:
+    """The text of a message, whole or in parts; None where it is neither. Halves of pairs, which no file can hold, become ``?``."""
+    if isinstance(content, list):
+        parts = [_get(part, "text") for part in content]
+        content = "".join(parts) if all(isinstance(part, str) for part in parts) else content
+    if content is None:
+        return ""
+    return content.encode("utf-8", "replace").decode() if isinstance(content, str) else None
+
+
 def _count(usage: object, name: str) -> int:
     """A count of tokens as the endpoint gives it; 0 where it gives none that can be one."""
-    count = getattr(usage, name, None)
-    return count if isinstance(count, int) and count > 0 else 0
+    count = _get(usage, name)
+    return count if isinstance(count, int) and 0 < count < _MOST_TOKENS else 0
 
 
 async def _bounded(read: Callable[[], AsyncIterator[bytes]], host: str) -> AsyncIterator[bytes]:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from summarizer.errors import ConfigError
+from summarizer.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ def now() -> str:
 
 
 class RequestLog:
-    """Writes entries to a file as they come, and hands them to who wants to show them."""
+    """Writes entries to a file as they come, and hands them to who wants to show them. A disk that fails ends the log, not the run;
+    ``problem`` says so."""
 
     def __init__(self, path: Path | None, show: Callable[[Entry], None] | None = None) -> None:
         """Opens ``path`` for appending. Raises :class:`ConfigError` when it can't be written."""
         self._show = show
+        self.problem: Message | None = None
         self._file: TextIO | None = None
         if path is not None:
             try:
@@ -53,15 +56,25 @@ class RequestLog:
                 ) from error  # fmt: skip
 
     def write(self, entry: Entry) -> None:
-        if self._file is not None:
-            self._file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+        try:
+            if self._file is not None:
+                self._file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+        except OSError as error:
+            self._fail(error)
         if self._show is not None:
             self._show(entry)
 
     def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        try:
+            if self._file is not None:
+                self._file.close()
+        except OSError as error:
+            self._fail(error)
+        self._file = None
+
+    def _fail(self, error: OSError) -> None:
+        self._file = None
+        self.problem = Message("The log could not be written to its end ({error}).", {"error": error})
 
     def __enter__(self) -> Self:
         return self

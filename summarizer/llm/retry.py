@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import re
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ ATTEMPTS, MOST_ATTEMPTS = 5, 12
 MAX_WAIT = 60.0
 # A server that asks to wait longer than this is as good as gone: the run stops with what it has.
 MAX_RETRY_AFTER = 300.0
+
+
+_DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{0,12})?")
 
 
 class WaitAsTold(wait_base):
@@ -66,16 +70,19 @@ class StopWhenGone(stop_base):
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds to wait as Retry-After says, in seconds or as a date (RFC 9110, 10.2.3); None when it does not."""
-    value = headers.get("retry-after-ms")
-    if value and value.replace(".", "", 1).isdigit():
-        return float(value) / 1000
-    value = (headers.get("retry-after") or "").strip()
-    if value.replace(".", "", 1).isdigit():
-        return float(value)
+    if (milliseconds := _number(headers.get("retry-after-ms"))) is not None:
+        return milliseconds / 1000
+    value = headers.get("retry-after")
+    if (seconds := _number(value)) is not None:
+        return seconds
     try:
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
+        return max(0.0, email.utils.parsedate_to_datetime(value or "").timestamp() - time.time())
+    except (ValueError, OverflowError):
         return None
+
+
+def _number(said: str | None) -> float | None:
+    return float(said) if said and _DECIMAL.fullmatch(said.strip()) else None
 
 
 def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerError:
@@ -109,7 +116,7 @@ def _classify_status(error: openai.APIStatusError, host: str, model: str) -> Sum
             "{host} sends on to {place!r}; nothing was sent there.",
             "If that is where the report may go, give its address with --base-url.",
             host=host,
-            place=error.response.headers.get("location", "")[:200],
+            place=_without_query(error.response.headers.get("location", ""))[:200],
         )
     if status == 401 or status == 403:
         return EndpointError(
@@ -152,6 +159,12 @@ def _classify_status(error: openai.APIStatusError, host: str, model: str) -> Sum
         host=host,
         answer=said,
     )
+
+
+def _without_query(url: str) -> str:
+    """``url`` without what in it may be a key."""
+    scheme, separator, rest = url.partition("?")[0].rpartition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
 
 
 def _of_content(said: str) -> bool:

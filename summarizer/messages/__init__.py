@@ -5,6 +5,7 @@ holds the Chinese of each. Nothing below ``render`` knows the language: errors a
 it is given the :class:`Words` of a language. What other programs say (:func:`from_outside`) stays as it came.
 
 message.py    a template and what fills it
+printable.py  characters that may be shown
 words.py      templates and messages → text in a language
 language.py   which language that is
 zh.toml       the Chinese of every template, grouped by the part that says it
@@ -12,6 +13,9 @@ zh.toml       the Chinese of every template, grouped by the part that says it
 
 from summarizer.messages.language import LANGUAGES, Language, find_language
 from summarizer.messages.message import Message, from_outside, template
+from summarizer.messages.printable import escape_unprintable, printable
 from summarizer.messages.words import Words
 
-__all__ = ["LANGUAGES", "Language", "Message", "Words", "find_language", "from_outside", "template"]
+__all__ = [
+    "LANGUAGES", "Language", "Message", "Words", "escape_unprintable", "find_language", "from_outside", "printable", "template",
+]  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from summarizer.messages.printable import printable
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -22,7 +24,8 @@ class Message:
         return self.said(lambda template: template, ", ")
 
     def said(self, translate: Callable[[str], str], comma: str) -> str:
-        """The text in the language that ``translate`` puts templates into; ``comma`` parts what is enumerated."""
+        """The text in the language that ``translate`` puts templates into; ``comma`` parts what is enumerated. What can't be shown is
+        not in it, whoever it came from."""
 
         def say(value: object) -> object:
             if isinstance(value, Message):
@@ -32,7 +35,19 @@ class Message:
             return value
 
         template = translate(self.template)
-        return template.format_map({k: say(v) for k, v in self.values.items()}) if self.values else template
+        if not self.values:
+            return template
+        return printable(template.format_map({k: say(v) for k, v in self.values.items()}))
+
+    def without(self, secret: str) -> Message:
+        """The same with stars for ``secret`` in every value."""
+
+        def hide(value: object) -> object:
+            if isinstance(value, Message):
+                return value.without(secret)
+            return str(value).replace(secret, "***") if secret in str(value) else value
+
+        return Message(self.template, {k: hide(v) for k, v in self.values.items()})
 
 
 def template(text: str) -> str:

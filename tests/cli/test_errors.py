@@ -80,7 +80,7 @@ def test_a_dead_endpoint(summarize: CommandLine) -> None:
     [
         (("--base-url", "ftp://x"), "--base-url was given without a model"),
         (("-m", "m", "--base-url", "not a url"), "is not a base URL"),
-        (("-m", "m", "--base-url", "https://user:secret@host/v1"), "carries a user name or password"),
+        (("-m", "m", "--base-url", "https://user:secret@host/v1"), "carries a user name, a password"),
         (("-f", "pdf"), "Formats are"),
         (("-o", "out.xyz"), "does not tell the format"),
         (("-o", "nowhere/out.json"), "no folder nowhere"),

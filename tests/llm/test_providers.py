@@ -141,7 +141,7 @@ def test_a_budget_of_tokens_stops_before_the_request_that_would_go_beyond_it(end
     endpoint.script(completion("[]"))  # 110 tokens each
     with pytest.raises(BudgetError, match="300"):
         ask(client_of(endpoint, ModelRule(""), Budget(max_tokens=300)), 9)
-    assert len(endpoint.requests) == 3  # after two the third was likely to fit, after three none is
+    assert len(endpoint.requests) == 2  # the third may take 100 + 50
 
 
 def test_a_budget_of_money_goes_by_the_price(endpoint: Endpoint) -> None:
@@ -157,7 +157,9 @@ def test_a_budget_of_money_goes_by_the_price(endpoint: Endpoint) -> None:
 def test_answers_from_the_cache_are_free_and_requests_that_fail_give_back_what_they_took() -> None:
     budget = Budget(max_tokens=200)
     reserved = budget.reserve(REQUEST)
-    assert reserved > 100
-    budget.settle(reserved, None)
+    assert reserved is not None
+    assert sum(reserved) > 100
+    assert budget.reserve(REQUEST) is None  # it has to wait for what the first one leaves
+    budget.settle(reserved, REQUEST, None)
     assert budget.tokens == 0
     assert budget.reserve(REQUEST) == reserved
