@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from summarizer.errors import ConfigError, InputError
 from summarizer.llm.cache import AnswerCache
 from summarizer.messages import Words
 from summarizer.render.files import check_writable, write_file
+from summarizer.render.payload import json_text
 
 _T = TypeVar("_T")
 _AGE = re.compile(r"(\d{1,6})\s*([smhdw])")
@@ -79,11 +79,11 @@ def export(config: Config, words: Words, file: Path) -> int:
     check_writable(file)
     answers = _do(config, lambda cache: [(k, m, cache.get(k)) for k, m in cache.stored()])
     lines = [
-        json.dumps({"key": key, "stored": _moment(moment), **answer.to_json()}, ensure_ascii=False) + "\n"
+        json_text({"key": key, "stored": _moment(moment), **answer.to_json()}) + "\n"
         for key, moment, answer in answers
         if answer is not None
     ]
-    write_file(file, "".join(lines))
+    write_file(file, "".join(lines), private=True)
     print(words("{count} answers written to {path}", count=len(lines), path=file))
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from summarizer.checks import check_arithmetic
@@ -25,7 +24,7 @@ def show_outline(report: str, format: str, role: str | None, words: Words) -> in
         value = payload.outline(outlined)
         if role is not None:
             value["sentences"] = [s for s in value["sentences"] if s["role"] == role]
-        print(json.dumps(value, ensure_ascii=False, indent=1))
+        print(payload.json_text(value, indent=1))
         return 0
     from summarizer.render.outline import show_sentences, show_tree
     from summarizer.render.table import make_console
@@ -42,7 +41,7 @@ def show_numbers(report: str, format: str, words: Words) -> int:  # noqa: A002 -
     _check_format(format)
     outlined = outline(read_document(report))
     if format == "json":
-        print(json.dumps(payload.numbers(outlined), ensure_ascii=False, indent=1))
+        print(payload.json_text(payload.numbers(outlined), indent=1))
         return 0
     from summarizer.render.numbers import show_table
     from summarizer.render.table import make_console
@@ -57,7 +56,7 @@ def show_check(report: str, format: str, words: Words) -> int:  # noqa: A002 - t
     outlined = outline(read_document(report))
     relations = check_arithmetic(outlined)
     if format == "json":
-        print(json.dumps(payload.check(outlined, relations, words), ensure_ascii=False, indent=1))
+        print(payload.json_text(payload.check(outlined, relations, words), indent=1))
     else:
         from summarizer.render.relations import show_relations
         from summarizer.render.table import make_console

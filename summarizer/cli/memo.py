@@ -19,7 +19,7 @@ from summarizer.llm.client import ChatClient
 from summarizer.memo import SCHEMAS, Memo, Prose, briefs, choose_memo_prompts, compose, gather, write_prose
 from summarizer.memo.compose import Material
 from summarizer.memo.prose import sentence_schema
-from summarizer.messages import Message, Words
+from summarizer.messages import Message, Words, printable
 from summarizer.outline import Outline
 from summarizer.render.files import write_bytes
 
@@ -81,7 +81,7 @@ class _MemoWriter(Writer):
         else:
             from summarizer.render.memo.markdown import memo_markdown
 
-            self._put(memo_markdown(made, self.options.references))
+            self._put(printable(memo_markdown(made, self.options.references)))
 
     def _material(self, results: Sequence[SchemaResult]) -> Material:
         return gather(self.outline, results, check_arithmetic(self.outline), self._limits)

@@ -49,7 +49,7 @@ def run_with(
 ) -> int:
     """Do the run and give the exit code. Everything that can be wrong is found before anything is sent."""
     if options.output is not None:
-        check_writable(options.output)
+        check_writable(options.output, options.report)
     schemas = [load_schema(name) for name in dict.fromkeys(options.schemas)]
     chosen = choose_prompts(schemas, prompts)
     reporter = make_reporter(options.quiet, words)

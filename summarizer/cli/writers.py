@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
@@ -12,7 +11,7 @@ from summarizer.errors import ConfigError
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.plan import Plan
 from summarizer.llm.client import ChatClient
-from summarizer.messages import Message, Words
+from summarizer.messages import Message, Words, printable
 from summarizer.outline import Outline
 from summarizer.render import payload
 from summarizer.render.files import write_bytes, write_file
@@ -44,15 +43,12 @@ class Writer:
 
     def close(self, results: Sequence[SchemaResult]) -> None:
         if self.options.format == "json":
-            text = (
-                json.dumps(payload.run(self.outline, results, self.words), ensure_ascii=False, indent=1)
-                + "\n"
-            )
+            text = payload.json_text(payload.run(self.outline, results, self.words), indent=1) + "\n"
         else:
             from summarizer.render.markdown import markdown
 
             fields = {p.schema.name: [f.name for f in p.schema.asked] for p in self.plans}
-            text = markdown(self.outline, results, fields, self.words)
+            text = printable(markdown(self.outline, results, fields, self.words))
         self._put(text)
 
     def _put(self, text: str) -> None:
@@ -101,9 +97,7 @@ class _LinesWriter(Writer):
         lines = []
         for item in items:
             schema = item.id.rpartition("-")[0]
-            lines.append(
-                json.dumps({"schema": schema, **payload.item(item, self.words)}, ensure_ascii=False) + "\n"
-            )
+            lines.append(payload.json_text({"schema": schema, **payload.item(item, self.words)}) + "\n")
         if self.options.output is None:
             self._put("".join(lines))
         else:

@@ -108,7 +108,7 @@ FORMS: tuple[NoiseForm, ...] = (
 
 # Zero-width and bidirectional marks, soft hyphen, byte-order mark in mid-text, control characters but tab and line ends.
 _INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"
 )
 
 

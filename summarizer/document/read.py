@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def read_document(path: str) -> Document:
     data = _read_file(file)
     if len(data) > MAX_BYTES:
         raise _too_large(file.name)
-    return document_from_bytes(data, file.name)
+    # A name in another encoding than the system's is text with halves of pairs in it.
+    return document_from_bytes(data, os.fsencode(file.name).decode("utf-8", "replace"))
 
 
 def _read_standard_input() -> Document:

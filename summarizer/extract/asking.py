@@ -20,6 +20,8 @@ from summarizer.quantities import read_quantities
 
 # Figures that name a stretch of time or nothing call for no item of their own.
 _NOT_COUNTED = frozenset({"年", "", "个月", "天", "岁", "小时"})
+# Times as many items as a batch calls for are still read.
+_MOST_ITEMS = 2
 _ASK_AGAIN = "上面的回答不能用:{reason}。请重新回答,只输出 JSON。"
 
 
@@ -150,7 +152,8 @@ class Asker:
     def _build(self, answer: ChatAnswer, batch: Batch) -> Outcome:
         """The items of an answer; entries of it that are no items are listed as dropped. Raises AnswerError when all are."""
         parsed = parse_json(answer.content)
-        raw, problems = read_items(parsed.value, self._plan.schema, len(batch.sentences))
+        most = _MOST_ITEMS * self._plan.most_items(batch.sentences)
+        raw, problems = read_items(parsed.value, self._plan.schema, len(batch.sentences), most)
         if problems and not raw:
             raise AnswerError("{problem}", problem=problems[0])
         items, dropped = self._builder.build(batch, raw, parsed.repairs)

@@ -45,6 +45,10 @@ class _Place:
     sure: bool
 
 
+class _UnfitError(Exception):
+    """An item that the schema does not allow."""
+
+
 class ItemBuilder:
     """Builds the items of one schema from the answers to its batches."""
 
@@ -72,7 +76,11 @@ class ItemBuilder:
             if _CIRCLES.search(main) or (place is None and not _WORD.search(main)):
                 dropped.append(Dropped(raw.data, Message("says nothing")))
                 continue
-            item = self._item(batch, raw, place)
+            try:
+                item = self._item(batch, raw, place)
+            except _UnfitError as error:
+                dropped.append(Dropped(raw.data, Message("not an item: {problem}", {"problem": error.__cause__})))
+                continue
             if self._schema.needs_figure and not item.quantities:
                 dropped.append(Dropped(raw.data, Message("states no figure")))
                 continue
@@ -140,7 +148,8 @@ class ItemBuilder:
         return {f.name: data.get(f.name) for f in self._schema.in_line}
 
     def _asked(self, data: dict[str, Any]) -> dict[str, Any]:
-        return {f.name: data[f.name] for f in self._schema.asked if data.get(f.name) not in (None, "")}
+        asked = {f.name: data[f.name] for f in self._schema.asked if data.get(f.name) is not None}
+        return {f.name: asked[f.name] for f in self._schema.asked if f.name in asked and (f.required or asked[f.name] != "")}  # fmt: skip
 
     def _tidy(self, data: dict[str, Any]) -> dict[str, Any]:
         """Without an optional field that only says again what the main field says (small models fill every slot)."""
@@ -254,12 +263,16 @@ class ItemBuilder:
         return place
 
     def _final(self, said: dict[str, Any], derived: dict[str, Any]) -> dict[str, Any]:
-        """The data of an item. What the model said is valid by now; where a rule's value is not, the model's stands."""
+        """The data of an item. Where a rule's value is not valid, the model's stands, which was before it was put as the source prints
+        it. Raises _UnfitError when neither is."""
         data = self._asked(said) | {k: v for k, v in derived.items() if v is not None}
         try:
             return self._schema.validate(data)
         except ValueError:
-            return self._schema.validate(data | self._asked(said))
+            try:
+                return self._schema.validate(data | self._asked(said))
+            except ValueError as error:
+                raise _UnfitError from error
 
     def _unasked(self) -> tuple[Field, ...]:
         """The fields that only rules fill: an item that stands nowhere keeps the model's words, so that they can be judged."""

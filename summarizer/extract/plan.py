@@ -34,14 +34,14 @@ class Plan:
         texts = [s.text[s.core :] for s in sentences]
         return ChatRequest(
             messages=self.prompt.messages(headings, texts),
-            answer_schema=answer_schema(self.schema, self.form, len(sentences), self._most_items(texts)),
+            answer_schema=answer_schema(self.schema, self.form, len(sentences), self.most_items(sentences)),
             max_tokens=self._max_tokens(texts),
             about=f"{self.schema.name} {sentences[0].id}-{sentences[-1].id}",
         )
 
-    def _most_items(self, texts: Sequence[str]) -> int:
+    def most_items(self, sentences: Sequence[Sentence]) -> int:
         """As many items as clauses, and some: a small model that runs in circles is stopped there."""
-        return sum(len(clauses(text)) for text in texts) + len(texts) + 2
+        return sum(len(clauses(s.text[s.core :])) for s in sentences) + len(sentences) + 2
 
     def _max_tokens(self, texts: Sequence[str]) -> int:
         """Room for every word twice over; an answer that needs more has run wild and is asked for again in halves."""

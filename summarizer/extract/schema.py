@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,7 +128,14 @@ def _from_file(path: Path) -> ItemSchema:
     validator = jsonschema.Draft202012Validator(whole)
 
     def validate(data: dict[str, Any]) -> dict[str, Any]:
-        error = next(iter(validator.iter_errors(data)), None)
+        try:
+            error = next(iter(validator.iter_errors(data)), None)
+        except (
+            ArithmeticError,
+            RecursionError,
+            re.error,
+        ) as problem:  # multipleOf of a number beyond all floats
+            raise ValueError(f"{type(problem).__name__}: {problem}") from None
         if error is not None:
             raise ValueError(f"{'.'.join(map(str, error.absolute_path)) or 'item'}: {error.message}")
         return data

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from summarizer.extract.schema import Field, ItemSchema
-from summarizer.messages import Message, from_outside
+from summarizer.messages import UNPRINTABLE, Message, from_outside
 
 WireForm = Literal["line", "object"]
 # What a value on a line can't hold: the separator, and what JSON would escape.
 _NOT_IN_LINE = r"|\"\\\n{}\[\]"
 # A small model that thinks in JSON begins a value it does not know with null: null增效
 _NULL = re.compile(r"^(?:null)+")
+_CITATION = "sentence"
 _CLAUSE_ENDS = ",，;；。!！?？"
 
 
@@ -45,7 +46,7 @@ def answer_schema(schema: ItemSchema, form: WireForm, count: int, most: int) -> 
             "items": {"type": "string", "pattern": _line_pattern(schema, count)},
             "maxItems": most,
         }
-    properties: dict[str, Any] = {"sentence": {"type": "integer", "enum": list(range(1, count + 1))}}
+    properties: dict[str, Any] = {_CITATION: {"type": "integer", "enum": list(range(1, count + 1))}}
     properties |= {f.name: f.schema if f.required else _nullable(f.schema) for f in schema.asked}
     item = {
         "type": "object", "description": schema.description, "properties": properties,
@@ -100,7 +101,7 @@ def write_items(items: Sequence[RawItem], schema: ItemSchema, form: WireForm) ->
     """The answer that says ``items``: how the prompt's examples are shown."""
     if form == "line":
         return json.dumps([_line(item, schema) for item in items], ensure_ascii=False, separators=(",", ":"))
-    rows = [{"sentence": i.sentence, **{f.name: i.data.get(f.name) for f in schema.asked}} for i in items]
+    rows = [{_CITATION: i.sentence, **{f.name: i.data.get(f.name) for f in schema.asked}} for i in items]
     return json.dumps({"items": rows}, ensure_ascii=False)
 
 
@@ -111,15 +112,21 @@ def _line(item: RawItem, schema: ItemSchema) -> str:
     return "|".join([str(item.sentence), *values])
 
 
-def read_items(value: Any, schema: ItemSchema, count: int) -> tuple[list[RawItem], list[Message]]:
-    """The items that an answer's JSON value says, in either form, and what in it could not be read as one."""
-    if isinstance(value, dict):
-        value = next((v for v in value.values() if isinstance(v, list)), [value])
-    if not isinstance(value, list):
+def read_items(
+    value: Any, schema: ItemSchema, count: int, most: int | None = None
+) -> tuple[list[RawItem], list[Message]]:
+    """The items that an answer's JSON value says, in either form, and what in it could not be read as one. After ``most`` entries the
+    model has run wild, and the rest is not read."""
+    entries = _entries(value)
+    if entries is None:
         return [], [Message("the answer is no list of items")]
     items: list[RawItem] = []
     problems: list[Message] = []
-    for entry in value:
+    if most is not None and len(entries) > most:
+        problems.append(Message("{count} items more than the text can hold", {"count": len(entries) - most}))
+        entries = entries[:most]
+    for entry in entries:
+        entry = _clean(entry)
         try:
             items.append(_read_line(entry, schema) if isinstance(entry, str) else _read_object(entry, schema))
         except _NoItemError as error:
@@ -131,6 +138,35 @@ def read_items(value: Any, schema: ItemSchema, count: int) -> tuple[list[RawItem
         if not 1 <= items[-1].sentence <= count:
             problems.append(Message("sentence {number} was not sent", {"number": items.pop().sentence}))
     return items, problems
+
+
+def _entries(value: Any) -> list[Any] | None:
+    """What may be items: a list, or the one in an object, under whatever name and beside whatever else; of several objects, all theirs."""
+    if isinstance(value, list):
+        held = [_entries(v) if isinstance(v, dict) and _CITATION not in v else None for v in value]
+        return [e for v, inner in zip(value, held, strict=True) for e in ([v] if inner is None else inner)]
+    if not isinstance(value, dict):
+        return None
+    if _CITATION in value:
+        return [value]
+    lists = [value["items"]] if isinstance(value.get("items"), list) else [v for v in value.values() if isinstance(v, list)]  # fmt: skip
+    if lists:
+        return max(
+            (_entries(v) or [] for v in lists), key=lambda entries: sum(isinstance(e, dict) for e in entries)
+        )
+    inner = [entries for v in value.values() if isinstance(v, dict) and (entries := _entries(v)) is not None]
+    return inner[0] if inner else [value] if value else None
+
+
+def _clean(value: Any) -> Any:
+    """``value`` without what can't be shown in its texts: models mix up escapes."""
+    if isinstance(value, str):
+        return UNPRINTABLE.sub("", value)
+    if isinstance(value, list):
+        return [_clean(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _clean(v) for k, v in value.items()}
+    return value
 
 
 class _NoItemError(Exception):
@@ -164,7 +200,7 @@ def _refuse(line: str) -> dict[str, Any]:
 def _read_object(entry: Any, schema: ItemSchema) -> RawItem:
     if not isinstance(entry, dict):
         raise _NoItemError("not an item: {entry!r}", entry=str(entry)[:60])
-    number = entry.get("sentence")
+    number = entry.get(_CITATION)
     if isinstance(number, str) and number.strip().isdigit():
         number = int(number)
     if not isinstance(number, int) or isinstance(number, bool):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from summarizer.errors import AnswerError
-from summarizer.llm.lenient import TAIL, read_lenient
+from summarizer.llm.lenient import LONGEST_INT, TAIL, read_lenient
 from summarizer.messages import template
 
 _THINK = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,]*")
 _FENCE = re.compile(r"```[a-zA-Z]*\s*\n?(.*?)(?:```|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedAnswer:
-    """``value`` and the repairs it took: ``think-removed``, ``fence-removed``, ``text-around-removed``, and those of lenient.py."""
+    """``value`` and the repairs it took: ``think-removed``, ``fence-removed``, ``text-around-removed``, ``values-joined``, and those of lenient.py."""
 
     value: Any
     repairs: tuple[str, ...]
@@ -48,6 +50,8 @@ def parse_json(content: str) -> ParsedAnswer:
         return ParsedAnswer(value, (*repairs, template("text-around-removed")))
     if start:
         repairs.append(template("text-around-removed"))
+    if (values := _several(candidate)) is not None:
+        return ParsedAnswer(values, (*repairs, template("values-joined")))
     try:
         value, more = read_lenient(text[start:])
     except ValueError:
@@ -65,11 +69,43 @@ def _holds_something(value: Any) -> bool:
 _NOTHING = object()
 
 
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON's")
+
+
+def _float(said: str) -> float:
+    value = float(said)
+    return value if math.isfinite(value) else _no_number(said)
+
+
+def _int(said: str) -> int:
+    return int(said) if len(said) <= LONGEST_INT else _no_number(said)
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_float=_float, parse_int=_int, parse_constant=_no_number)
+
+
 def _loads(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         return _NOTHING
+
+
+def _several(text: str) -> list[Any] | None:
+    """The JSON values of ``text`` where it is nothing but several of them, a line each or with commas between."""
+    values, at = [], 0
+    while at < len(text):
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(value, dict | list):
+            return None
+        values.append(value)
+        between = _BETWEEN.match(text, at)
+        at = between.end() if between else at
+    return values if len(values) > 1 else None
 
 
 def _outermost(text: str) -> str | None:

@@ -6,6 +6,7 @@ marks inside strings, or are cut in the middle. Each repair is named. What was c
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -20,6 +21,8 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "＂": "＂", "”": 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "/": "/", "\\": "\\", '"': '"', "'": "'"}
 _HEX = re.compile(r"[0-9a-fA-F]{4}")
 _DEEPEST = 64
+# Digits of the longest whole number that is taken for one; no report has a longer one, and few programs can hold it.
+LONGEST_INT = 30
 
 QUOTES, PUNCTUATION, COMMAS, NAMES, INNER, TAIL = (
     template("quotes-replaced"), template("punctuation-replaced"), template("commas-removed"), template("names-replaced"),
@@ -75,7 +78,10 @@ class _Reader:
                 raise _CutError  # more digits may have followed
             self._at = number.end()
             said = number[0]
-            return int(said) if said.lstrip("-").isdigit() and len(said) < 400 else float(said)
+            value = int(said) if said.lstrip("-").isdigit() and len(said) <= LONGEST_INT else float(said)
+            if isinstance(value, float) and not math.isfinite(value):
+                raise ValueError(f"no number at {self._at}")
+            return value
         name = _NAME.match(self._text, self._at)
         if name and name[0] in _NAMES:
             self._at = name.end()

@@ -13,9 +13,9 @@ zh.toml       the Chinese of every template, grouped by the part that says it
 
 from summarizer.messages.language import LANGUAGES, Language, find_language
 from summarizer.messages.message import Message, from_outside, template
-from summarizer.messages.printable import escape_unprintable, printable
+from summarizer.messages.printable import UNPRINTABLE, printable
 from summarizer.messages.words import Words
 
 __all__ = [
-    "LANGUAGES", "Language", "Message", "Words", "escape_unprintable", "find_language", "from_outside", "printable", "template",
+    "LANGUAGES", "UNPRINTABLE", "Language", "Message", "Words", "find_language", "from_outside", "printable", "template",
 ]  # fmt: skip

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 
 # Control characters but tab and line feed, overrides of direction (as in “Trojan Source”), halves of pairs, and what is no character.
-_STEERING = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
-_UNPRINTABLE = re.compile(f"[{_STEERING}]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
     """``text`` with U+FFFD for every character that can't be shown as one."""
-    return _UNPRINTABLE.sub("\ufffd", text)
-
-
-def escape_unprintable(json_text: str) -> str:
-    r"""``json_text`` with ``\uXXXX`` for the same characters: JSON that says the same."""
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
+    return UNPRINTABLE.sub("\ufffd", text)

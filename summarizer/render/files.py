@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import glob
+import hashlib
 import os
+import stat
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -14,8 +15,8 @@ from summarizer.errors import InputError
 _ABANDONED = 60
 
 
-def check_writable(path: Path) -> None:
-    """Raise :class:`InputError` now, before work is done, when ``path`` can't be written."""
+def check_writable(path: Path, report: str | None = None) -> None:
+    """Raise :class:`InputError` now, before work is done, when ``path`` can't be written, or is the ``report`` that is read."""
     folder = path.parent
     if path.is_dir():
         raise InputError("{path} is a folder.", "Give -o the name of a file.", path=path)
@@ -26,6 +27,10 @@ def check_writable(path: Path) -> None:
             folder=folder,
             name=path.name,
         )
+    if report is not None and path.exists() and Path(report).exists() and path.samefile(report):
+        raise InputError("{path} is the report itself.", "Give -o another path.", path=path)
+    if _is_special(path):
+        return
     partial = _partial(path)
     try:
         partial.touch()
@@ -37,31 +42,54 @@ def check_writable(path: Path) -> None:
     _remove_abandoned(path)
 
 
+def _is_special(path: Path) -> bool:
+    """Whether ``path`` is there, and is no file that another may take the place of: a device, a pipe."""
+    return path.exists() and not path.is_file()
+
+
 def _remove_abandoned(path: Path) -> None:
-    for other in path.parent.glob(f".{glob.escape(path.name)}.*.partial"):
+    for other in path.parent.glob(f".{_short(path)}.*.partial"):
         with suppress(OSError):  # another process may be as tidy
             if time.time() - other.stat().st_mtime > _ABANDONED:
                 other.unlink()
 
 
 def _partial(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.partial")
+    return path.with_name(f".{_short(path)}.{os.getpid()}.partial")
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 beside ``path`` and rename it there."""
-    write_bytes(path, text.encode("utf-8", errors="surrogatepass"))
+def _short(path: Path) -> str:
+    """A name for what becomes ``path``, which may be as long as a name can be."""
+    return hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path`` and rename it there. Raises InputError."""
-    partial = _partial(path)
+def write_file(path: Path, text: str, private: bool = False) -> None:
+    """Write ``text`` as UTF-8 beside ``path`` and rename it there. Raises InputError."""
+    write_bytes(path, text.encode("utf-8", errors="replace"), private)
+
+
+def write_bytes(path: Path, data: bytes, private: bool = False) -> None:
+    """Write ``data`` beside ``path`` and rename it there, with the permissions of a file that it replaces; ``private`` for the owner
+    alone. A link stays one, a device or a pipe is written to. Raises InputError."""
     try:
-        partial.write_bytes(data)
-        partial.replace(path)
-    except OSError as error:
+        target = path.resolve()
+        if _is_special(target):
+            with target.open("wb") as device:
+                device.write(data)
+            return
+        partial = _partial(target)
+        try:
+            with partial.open("wb") as file:
+                if private or target.exists():
+                    partial.chmod(0o600 if private else stat.S_IMODE(target.stat().st_mode))
+                file.write(data)
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
+    except (OSError, RuntimeError) as error:  # pathlib raises the latter for a link that leads back to itself
         raise InputError(
-            "Cannot write {path}: {why}.", "Give -o another path.", path=path, why=error.strerror or error
+            "Cannot write {path}: {why}.",
+            "Give -o another path.",
+            path=path,
+            why=getattr(error, "strerror", None) or error,
         ) from error
-    finally:
-        partial.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -9,11 +10,17 @@ from typing import Any
 from summarizer.checks import Finding, Relation, find_instructions, instruction_finding, note
 from summarizer.document import Document, Span
 from summarizer.extract.model import Item, SchemaResult
-from summarizer.messages import Words
+from summarizer.messages import UNPRINTABLE, Words
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, as_number, read_quantities
 
 FORMAT = 1
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    r"""``value`` as JSON, with ``\uXXXX`` for what would steer the terminal it is shown in."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def source(document: Document) -> dict[str, Any]:

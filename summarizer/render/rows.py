@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.extract.model import Item, SchemaResult
-from summarizer.messages import Words
+from summarizer.messages import Words, printable
 from summarizer.outline import Outline
 from summarizer.render.labels import report_title
 
@@ -84,7 +84,7 @@ _MEASURES = re.compile(
 
 
 def _quoted(item: Item) -> str:
-    return " … ".join(" ".join(e.quote.split()) for e in item.evidence)
+    return printable(" … ".join(" ".join(e.quote.split()) for e in item.evidence))
 
 
 def _verdict(item: Item, words: Words) -> str:
@@ -112,11 +112,20 @@ def _fields(item: Item, fields: Sequence[str]) -> list[Cell]:
 def _place(item: Item, words: Words) -> list[Cell]:
     first = item.evidence[0]
     findings = "; ".join(f"{f.severity} {f.kind}: {words.say(f.message)}" for f in item.findings)
-    return [" › ".join(item.section), item.text, first.sentence, first.span.start, first.span.end, findings]
+    return [
+        printable(" › ".join(item.section)),
+        printable(item.text),
+        first.sentence,
+        first.span.start,
+        first.span.end,
+        findings,
+    ]
 
 
 def _cell(value: Any) -> Cell:
-    if value is None or (isinstance(value, (int, float, str)) and not isinstance(value, bool)):
+    if isinstance(value, str):
+        return printable(value)
+    if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
         return value
     if isinstance(value, list):
         return "; ".join(str(_cell(v)) for v in value)

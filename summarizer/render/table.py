@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from summarizer.extract.model import Item, SchemaResult
-from summarizer.messages import Words
+from summarizer.messages import Words, printable
 from summarizer.outline import Outline
 from summarizer.render.labels import MARKS, Column, columns, not_answered, schema_title
 
@@ -20,10 +21,18 @@ _PIPE_WIDTH = 120
 
 def make_console(file: object = None) -> Console:
     """A console for data on standard output (or ``file``); NO_COLOR is honoured."""
-    console = Console(file=file, highlight=False, soft_wrap=False)  # type: ignore[arg-type]
+    console = _PrintableConsole(file=file, highlight=False, soft_wrap=False)  # type: ignore[arg-type]
     if not console.is_terminal:
-        console = Console(file=file, highlight=False, width=_PIPE_WIDTH)  # type: ignore[arg-type]
+        console = _PrintableConsole(file=file, highlight=False, width=_PIPE_WIDTH)  # type: ignore[arg-type]
     return console
+
+
+class _PrintableConsole(Console):
+    """A console that nothing in a text can steer."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=printable(segment.text))
 
 
 class TableWriter:

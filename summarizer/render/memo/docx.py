@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from summarizer.memo.model import Chart, Memo, Paragraph, Row, Table
-from summarizer.messages import Words
+from summarizer.messages import Words, printable
 from summarizer.render.memo.docx_chart import add_chart
 from summarizer.render.memo.docx_styles import LEAD, REFERENCE, lay_out
 
@@ -60,7 +60,8 @@ def _without_moments(document: Document) -> bytes:
 def _properties(document: Document, memo: Memo) -> None:
     """Title and language; no name of a program or a person stands in the file, and no moment, so that one memo is one file."""
     about = document.core_properties
-    about.title = next((b.text for b in memo.blocks if isinstance(b, Paragraph) and b.kind == "title"), "")
+    titles = (b.text for b in memo.blocks if isinstance(b, Paragraph) and b.kind == "title")
+    about.title = printable(next(titles, ""))
     about.author = about.last_modified_by = about.comments = ""
     about.language = "zh-CN"
     for name in ("dcterms:created", "dcterms:modified"):
@@ -71,7 +72,7 @@ def _properties(document: Document, memo: Memo) -> None:
 def _paragraph(document: Document, paragraph: Paragraph, references: bool) -> None:
     made = document.add_paragraph(style=_STYLES[paragraph.kind])
     for run in paragraph.runs:
-        made.add_run(run.text, style=LEAD if run.lead else None)
+        made.add_run(printable(run.text), style=LEAD if run.lead else None)
         if references:
             _marks(made, run.references)
 
@@ -90,7 +91,7 @@ def _bookmark(number: int) -> str:
 
 
 def _table(document: Document, table: Table, references: bool) -> None:
-    document.add_paragraph(table.title, style="Caption")
+    document.add_paragraph(printable(table.title), style="Caption")
     made = document.add_table(rows=0, cols=len(table.header), style="Table Grid")
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
@@ -104,7 +105,7 @@ def _table(document: Document, table: Table, references: bool) -> None:
             paragraph.style = document.styles["Memo Table"]
             if column or not number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            paragraph.add_run(text)
+            paragraph.add_run(printable(text))
             if column == 0 and references:
                 _marks(paragraph, row.references)
         _row_properties(made.rows[number], header=number == 0)
@@ -131,4 +132,4 @@ def _quotations(document: Document, memo: Memo, words: Words) -> None:
             if kind == "start":
                 mark.set(qn("w:name"), _bookmark(reference.number))
             paragraph._p.append(mark)
-        paragraph.add_run(f"[{reference.number}] {reference.quote}")
+        paragraph.add_run(f"[{reference.number}] {printable(reference.quote)}")

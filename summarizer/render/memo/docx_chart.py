@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 from docx.shared import Emu, Mm
 
 from summarizer.memo.model import Chart
+from summarizer.messages import printable
 from summarizer.render.memo.docx_styles import FANGSONG, LATIN
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -32,12 +33,12 @@ def add_chart(document: Document, chart: Chart, number: int) -> None:
     package = document.part.package
     book = Part(PackURI(f"/word/embeddings/memo{number}.xlsx"), _BOOK_TYPE, _workbook(chart), package)
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, b"", package)
-    part._blob = _chart_xml(chart, part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)).encode()
+    part._blob = printable(_chart_xml(chart, part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))).encode()
     link = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     paragraph = document.add_paragraph(style="Caption")
     paragraph.paragraph_format.line_spacing = 1.0  # an exact line would cut the picture off
     height = Emu(_FRAME + _ROW * len(chart.bars))
-    paragraph.add_run()._r.append(parse_xml(_inline(chart, number, link, height)))
+    paragraph.add_run()._r.append(parse_xml(printable(_inline(chart, number, link, height))))
 
 
 def _workbook(chart: Chart) -> bytes:
@@ -51,7 +52,7 @@ def _workbook(chart: Chart) -> bytes:
     sheet = book.add_worksheet("Sheet1")
     sheet.write_row(0, 0, ["", chart.actual_label, chart.target_label])
     for row, bar in enumerate(chart.bars, 1):
-        sheet.write_string(row, 0, bar.name)
+        sheet.write_string(row, 0, printable(bar.name))
         for column, value in ((1, bar.actual), (2, bar.target)):
             if value is not None:
                 sheet.write_number(row, column, value)

@@ -18,7 +18,7 @@ from summarizer.checks import Relation
 from summarizer.document import Span
 from summarizer.extract.model import SchemaResult
 from summarizer.memo.model import Chart, Memo
-from summarizer.messages import Words
+from summarizer.messages import Words, printable
 from summarizer.outline import Outline
 from summarizer.render.page.chart import bar_chart
 from summarizer.render.page.content import content, growth_content, memo_content, text_blocks
@@ -28,9 +28,8 @@ _STYLES = ("page.css", "report.css", "print.css")
 _SCRIPTS = (
     "dom.js", "data.js", "report.js", "selection.js", "filters.js", "items.js", "lists.js", "memo.js", "frame.js", "keys.js",
 )  # fmt: skip
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # What would end the script element, begin a comment in it, or end a line of JavaScript.
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -68,10 +67,10 @@ def page(view: PageView, words: Words) -> str:
             f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
             "base-uri 'none'; form-action 'none'"
         ),
-        title=html.escape(_SURROGATE.sub("\ufffd", f"{region}{title}")),
+        title=html.escape(printable(f"{region}{title}")),
         no_script=html.escape(words("This page needs JavaScript, which is switched off here.")),
         style=style,
-        charts=_SURROGATE.sub("\ufffd", "".join(f"<figure>{bar_chart(chart)}</figure>" for chart in charts)),
+        charts=printable("".join(f"<figure>{bar_chart(chart)}</figure>" for chart in charts)),
         data=safe_json(value),
         script=script,
     )
@@ -79,7 +78,7 @@ def page(view: PageView, words: Words) -> str:
 
 def safe_json(value: Any) -> str:
     """``value`` as JSON that can stand in a script element: no character in it means anything to HTML."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = printable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
