@@ -19,6 +19,7 @@ doctor.py    what would be used, and whether it answers
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -27,6 +28,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summarizer.cli.config import Config
     from summarizer.messages import Message, Words
+
+
+_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def main() -> None:
@@ -55,15 +59,27 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("SUMMARIZE_DEBUG"):
             raise
-        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        said = (
-            words("Internal error ({error}).", error=what),
-            words("Set SUMMARIZE_DEBUG=1 to see where, and report it with the file if you may."),
-        )
-        code = _complain(words.paragraph(*said), 70)
+        code = _complain_of(error, words)
     if code == 130:
         _end_now(code)
     sys.exit(code)
+
+
+def _complain_of(error: Exception, words: Words) -> int:
+    """Say what no part has: that there is no room for the output, or that the program is at fault."""
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - so that the interpreter's own flush at exit finds a place
+        said = (
+            words("The output can't be written ({error}).", error=error.strerror),
+            words("Give -o a path with room."),
+        )
+        return _complain(words.paragraph(*said), 2)
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    said = (
+        words("Internal error ({error}).", error=what),
+        words("Set SUMMARIZE_DEBUG=1 to see where, and report it with the file if you may."),
+    )
+    return _complain(words.paragraph(*said), 70)
 
 
 def _end_now(code: int) -> None:
@@ -134,7 +150,10 @@ def _complain(said: str, code: int) -> int:
 
 
 def _never_die_on_print() -> None:
-    """A console in another encoding (cp936) gets ? for what it can't show; pipes and files get UTF-8."""
+    """A console in another encoding (cp936) gets ? for what it can't show; pipes and files get UTF-8; a closed stream is an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - for as long as the process runs
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))

@@ -75,14 +75,19 @@ def _say_removed(count: int, words: Words) -> int:
 
 
 def export(config: Config, words: Words, file: Path) -> int:
-    """Every answer as a line of JSON: its key, when it was stored, what it says."""
-    check_writable(file)
+    """Every answer as a line of JSON: its key, when it was stored, what it says; into ``file``, or to standard output for -."""
+    to_terminal = str(file) == "-"
+    if not to_terminal:
+        check_writable(file)
     answers = _do(config, lambda cache: [(k, m, cache.get(k)) for k, m in cache.stored()])
     lines = [
         json_text({"key": key, "stored": _moment(moment), **answer.to_json()}) + "\n"
         for key, moment, answer in answers
         if answer is not None
     ]
+    if to_terminal:
+        print("".join(lines), end="")
+        return 0
     write_file(file, "".join(lines), private=True)
     print(words("{count} answers written to {path}", count=len(lines), path=file))
     return 0

@@ -14,7 +14,7 @@ from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target, make_budget
 from summarizer.cli.writers import Writer, check_format, make_writer
 from summarizer.document import Repair, read_document
-from summarizer.errors import EndpointError, PromptError, SummarizerError
+from summarizer.errors import ConfigError, EndpointError, PromptError, SummarizerError
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.plan import Plan, make_plan
 from summarizer.extract.prompt import Prompt, load_prompt
@@ -51,6 +51,10 @@ def run_with(
     if options.output is not None:
         check_writable(options.output, options.report)
     schemas = [load_schema(name) for name in dict.fromkeys(options.schemas)]
+    if twice := [name for name, count in Counter(s.name for s in schemas).items() if count > 1]:
+        raise ConfigError(
+            "Two schemas are called {name}.", "Rename one; results are told apart by it.", name=twice[0]
+        )
     chosen = choose_prompts(schemas, prompts)
     reporter = make_reporter(options.quiet, words)
     try:

@@ -79,7 +79,9 @@ class ItemBuilder:
             try:
                 item = self._item(batch, raw, place)
             except _UnfitError as error:
-                dropped.append(Dropped(raw.data, Message("not an item: {problem}", {"problem": error.__cause__})))
+                dropped.append(
+                    Dropped(raw.data, Message("not an item: {problem}", {"problem": error.__cause__}))
+                )
                 continue
             if self._schema.needs_figure and not item.quantities:
                 dropped.append(Dropped(raw.data, Message("states no figure")))

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from summarizer.errors import PromptError
 from summarizer.extract.schema import ItemSchema
 from summarizer.extract.wire import RawItem, WireForm, answer_format, write_items
-from summarizer.messages import Message
+from summarizer.messages import Message, template
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -143,7 +144,15 @@ class Prompt:
         import jinja2
 
         try:
-            return _environment().from_string(source).render(context)
+            parts, size = list[str](), 0
+            for part in _environment().from_string(source).generate(context):
+                parts.append(part)
+                size += len(part)
+                if size > _MAX_BYTES:
+                    raise PromptError(
+                        "Prompt {path} makes more than {size} kB of text.", "Mend the template.", path=self.path, size=_MAX_BYTES // 1000,
+                    )  # fmt: skip
+            return "".join(parts)
         except jinja2.UndefinedError as error:
             raise PromptError(
                 "Prompt {path}: {error}.",
@@ -261,13 +270,6 @@ def read_prompt(path: Path) -> Prompt:
     try:
         raw = yaml.safe_load(match[1]) or {}
         front = FrontMatter(**{("schema_" if k == "schema" else k): v for k, v in raw.items()})
-    except (yaml.YAMLError, AttributeError, TypeError) as error:
-        raise PromptError(
-            "Prompt {path}: the front matter is not YAML ({error}).",
-            "See prompts/tasks.md.",
-            path=path,
-            error=error,
-        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join("schema" if p == "schema_" else str(p) for p in first["loc"])
@@ -277,6 +279,13 @@ def read_prompt(path: Path) -> Prompt:
             path=path,
             place=place,
             what=first["msg"],
+        ) from None
+    except (yaml.YAMLError, AttributeError, TypeError, ValueError, RecursionError) as error:
+        raise PromptError(
+            "Prompt {path}: the front matter is not YAML ({error}).",
+            "See prompts/tasks.md.",
+            path=path,
+            error=error,
         ) from None
     pieces = _PARTS.split(match[2])
     parts = dict(zip(pieces[1::2], pieces[2::2], strict=True))
@@ -290,10 +299,20 @@ def read_prompt(path: Path) -> Prompt:
     )  # fmt: skip
 
 
+@cache
 def _environment() -> ImmutableSandboxedEnvironment:
     from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
-    )
+    class Bounded(ImmutableSandboxedEnvironment):
+        """Without what makes much of nothing: a template goes over the sentences it is given, and no further."""
+
+        intercepted_binops = frozenset({"*", "**"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            raise SecurityError(template("no multiplication in a prompt"))
+
+    environment = Bounded(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
+    environment.globals.clear()
+    return environment

@@ -124,6 +124,10 @@ def from_model(name: str, model_name: str) -> ItemSchema:
 def _from_file(path: Path) -> ItemSchema:
     import jsonschema
 
+    if path.stem in BUILT_IN:
+        raise SchemaError(
+            "{path} is called like a built-in schema.", "Give the file another name; results are told apart by it.", path=path
+        )  # fmt: skip
     whole = read_user_schema(path)
     validator = jsonschema.Draft202012Validator(whole)
 

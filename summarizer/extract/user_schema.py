@@ -13,9 +13,11 @@ from summarizer.outline import ROLES
 # The place of the schema itself; all others are named by their path in it.
 _TOP = ""
 _MAX_BYTES = 200_000
-_MAX_FIELDS, _MAX_DEPTH, _MAX_ENUM = 40, 5, 500
+_MAX_FIELDS, _MAX_DEPTH, _MAX_ENUM, _MAX_NODES = 40, 5, 500, 5000
+# The field of an answer that says which sentence an item stands on.
+CITATION = "sentence"
 _SUPPORTED = {
-    "$schema", "$id", "$defs", "$ref", "$comment", "title", "description", "type", "properties", "required",
+    "$schema", "$defs", "$ref", "$comment", "title", "description", "type", "properties", "required",
     "additionalProperties", "items", "enum", "const", "anyOf", "minLength", "maxLength", "pattern", "format",
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
     "uniqueItems", "default", "examples", "x-roles", "x-main-field",
@@ -56,6 +58,7 @@ class _Checker:
     def __init__(self, path: Path, schema: Any) -> None:
         self._path = path
         self._schema = schema
+        self._nodes = 0
 
     def checked(self) -> dict[str, Any]:
         import jsonschema
@@ -77,19 +80,28 @@ class _Checker:
             raise self._wrong("properties", Message("more than {most} fields", {"most": _MAX_FIELDS}))
         if unknown := set(schema.get("required", ())) - set(properties):
             raise self._wrong("required", Message("names no field: {names}", {"names": sorted(unknown)}))
+        if CITATION in properties:
+            raise self._wrong("properties", Message("{name} is what an item cites; call the field otherwise", {"name": CITATION}))  # fmt: skip
         self._check_extensions(schema, properties)
         self._walk(schema, _TOP, 0, ())
         return {**schema, "additionalProperties": False}
 
     def _check_extensions(self, schema: dict[str, Any], properties: dict[str, Any]) -> None:
         roles = schema.get("x-roles")
-        if roles is not None and (not isinstance(roles, list) or not roles or set(roles) - set(ROLES)):
+        if roles is not None and (
+            not isinstance(roles, list) or not roles or any(r not in ROLES for r in roles)
+        ):
             raise self._wrong("x-roles", Message("takes a list of {roles}", {"roles": ROLES}))
         main = schema.get("x-main-field")
-        if main is not None and main not in properties:
+        if main is not None and (not isinstance(main, str) or main not in properties):
             raise self._wrong("x-main-field", Message("names no field: {names}", {"names": main}))
 
     def _walk(self, node: Any, place: str, depth: int, references: tuple[str, ...]) -> None:
+        self._nodes += 1
+        if self._nodes > _MAX_NODES:
+            raise self._wrong(
+                _TOP, Message("more than {most} parts, references followed", {"most": _MAX_NODES})
+            )
         if not isinstance(node, dict):
             raise self._wrong(place, Message("true and false are no schemas here"))
         if depth > _MAX_DEPTH:

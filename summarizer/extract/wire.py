@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from summarizer.extract.schema import Field, ItemSchema
+from summarizer.extract.user_schema import CITATION
 from summarizer.messages import UNPRINTABLE, Message, from_outside
 
 WireForm = Literal["line", "object"]
@@ -21,7 +22,6 @@ WireForm = Literal["line", "object"]
 _NOT_IN_LINE = r"|\"\\\n{}\[\]"
 # A small model that thinks in JSON begins a value it does not know with null: null增效
 _NULL = re.compile(r"^(?:null)+")
-_CITATION = "sentence"
 _CLAUSE_ENDS = ",，;；。!！?？"
 
 
@@ -46,7 +46,7 @@ def answer_schema(schema: ItemSchema, form: WireForm, count: int, most: int) -> 
             "items": {"type": "string", "pattern": _line_pattern(schema, count)},
             "maxItems": most,
         }
-    properties: dict[str, Any] = {_CITATION: {"type": "integer", "enum": list(range(1, count + 1))}}
+    properties: dict[str, Any] = {CITATION: {"type": "integer", "enum": list(range(1, count + 1))}}
     properties |= {f.name: f.schema if f.required else _nullable(f.schema) for f in schema.asked}
     item = {
         "type": "object", "description": schema.description, "properties": properties,
@@ -101,7 +101,7 @@ def write_items(items: Sequence[RawItem], schema: ItemSchema, form: WireForm) ->
     """The answer that says ``items``: how the prompt's examples are shown."""
     if form == "line":
         return json.dumps([_line(item, schema) for item in items], ensure_ascii=False, separators=(",", ":"))
-    rows = [{_CITATION: i.sentence, **{f.name: i.data.get(f.name) for f in schema.asked}} for i in items]
+    rows = [{CITATION: i.sentence, **{f.name: i.data.get(f.name) for f in schema.asked}} for i in items]
     return json.dumps({"items": rows}, ensure_ascii=False)
 
 
@@ -143,11 +143,11 @@ def read_items(
 def _entries(value: Any) -> list[Any] | None:
     """What may be items: a list, or the one in an object, under whatever name and beside whatever else; of several objects, all theirs."""
     if isinstance(value, list):
-        held = [_entries(v) if isinstance(v, dict) and _CITATION not in v else None for v in value]
+        held = [_entries(v) if isinstance(v, dict) and CITATION not in v else None for v in value]
         return [e for v, inner in zip(value, held, strict=True) for e in ([v] if inner is None else inner)]
     if not isinstance(value, dict):
         return None
-    if _CITATION in value:
+    if CITATION in value:
         return [value]
     lists = [value["items"]] if isinstance(value.get("items"), list) else [v for v in value.values() if isinstance(v, list)]  # fmt: skip
     if lists:
@@ -200,7 +200,7 @@ def _refuse(line: str) -> dict[str, Any]:
 def _read_object(entry: Any, schema: ItemSchema) -> RawItem:
     if not isinstance(entry, dict):
         raise _NoItemError("not an item: {entry!r}", entry=str(entry)[:60])
-    number = entry.get(_CITATION)
+    number = entry.get(CITATION)
     if isinstance(number, str) and number.strip().isdigit():
         number = int(number)
     if not isinstance(number, int) or isinstance(number, bool):

@@ -22,6 +22,7 @@ _T = TypeVar("_T")
 _VALUE_FILE = re.compile(r"[0-9a-f]{2}[/\\][0-9a-f]{2}[/\\][0-9a-f]{28}\.val")
 # Larger than any answer; a few bytes of a planted row could unpack to all of memory.
 _MOST_BYTES = 64_000_000
+_LAST_MOMENT = 1 << 36  # the year 4147
 # What a folder that is full, read-only, taken, damaged or not diskcache's (its settings are read at the start) raises.
 _DISK_ERRORS = (OSError, sqlite3.Error, Timeout, ValueError, TypeError, AttributeError, KeyError)
 
@@ -124,7 +125,7 @@ class AnswerCache:
                 "SELECT key, store_time FROM Cache WHERE raw = 1 ORDER BY store_time"
             ).fetchall()
             keys = [(_key(stored), moment) for stored, moment in rows]
-            return [(key, float(moment)) for key, moment in keys if key is not None]
+            return [(key, _moment(moment)) for key, moment in keys if key is not None]
 
         return self._with_disk(read, [])
 
@@ -147,6 +148,11 @@ class AnswerCache:
             {"folder": self.folder, "error": error},
         )
         self._cache = None
+
+
+def _moment(stored: Any) -> float:
+    """Seconds since 1970; 0 for what can't be a moment."""
+    return float(stored) if isinstance(stored, int | float) and 0 <= stored < _LAST_MOMENT else 0.0
 
 
 def _check_settings(database: Path) -> None:
