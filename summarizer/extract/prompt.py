@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from summarizer.errors import PromptError
 from summarizer.extract.schema import ItemSchema
 from summarizer.extract.wire import RawItem, WireForm, answer_format, write_items
-from summarizer.messages import Message, template
+from summarizer.messages import Message
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -311,7 +311,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         intercepted_binops = frozenset({"*", "**"})
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            raise SecurityError(template("no multiplication in a prompt"))
+            raise SecurityError("no multiplication in a prompt")
 
     environment = Bounded(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     environment.globals.clear()

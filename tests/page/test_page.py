@@ -19,11 +19,7 @@ from page_samples import RUN, indicator, view_of, with_memo
 from summarizer.document import Span, document_from_bytes, document_from_text
 from summarizer.extract.model import Coverage, Evidence, Item, SchemaResult
 from summarizer.memo.model import Bars, Chart
-from summarizer.messages import (
-    Message,
-    Words,
-    printable,
-)
+from summarizer.messages import Message, Words, printable
 from summarizer.outline import outline
 from summarizer.render.page import PageView, bar_chart, page
 from summarizer.render.page.blocks import cut
