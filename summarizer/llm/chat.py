@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,6 +70,8 @@ class ChatAnswer:
     def from_json(cls, value: Any) -> ChatAnswer | None:
         """The cached answer, or None when ``value`` is not one (an older version's row, a damaged one)."""
         try:
+            if not 0 <= value["seconds"] < math.inf:
+                return None
             return cls(
                 content=str(value["content"]), finish_reason=str(value["finish_reason"]),
                 prompt_tokens=int(value["prompt_tokens"]), completion_tokens=int(value["completion_tokens"]),
