@@ -60,19 +60,23 @@ def numbered_sentences(request: dict[str, Any]) -> list[tuple[int, str]]:
 def diligent(request: dict[str, Any]) -> Reply:
     """Answers like a careful model: one item a clause of the sentences sent, in the words of the sentence."""
     schema = request["response_format"]["json_schema"]["schema"]
+    if schema["type"] == "array":
+        return completion(json.dumps([f"{n}|{c}" for n, c in _clauses(request)], ensure_ascii=False))
     fields = schema["properties"]["items"]["items"]["properties"]
     items = []
-    for number, text in numbered_sentences(request):
-        for clause in re.split(r"[,，;；。!！]", text):
-            if len(clause) < 4:
-                continue
-            item = {"sentence": number, **dict.fromkeys(name for name in fields if name != "sentence")}
-            if "object" in item:
-                item |= {"action": clause[:2], "object": clause[2:]}
-            else:
-                item[next(name for name in item if name != "sentence")] = clause
-            items.append(item)
+    for number, clause in _clauses(request):
+        item = {"sentence": number, **dict.fromkeys(name for name in fields if name != "sentence")}
+        if "object" in item:
+            item |= {"action": clause[:2], "object": clause[2:]}
+        else:
+            item[next(name for name in item if name != "sentence")] = clause
+        items.append(item)
     return completion(json.dumps({"items": items}, ensure_ascii=False))
+
+
+def _clauses(request: dict[str, Any]) -> list[tuple[int, str]]:
+    parts = ((n, c) for n, text in numbered_sentences(request) for c in re.split(r"[,，;；。!！]", text))
+    return [(n, c) for n, c in parts if len(c) >= 4]
 
 
 @dataclass

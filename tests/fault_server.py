@@ -49,9 +49,40 @@ def says(change: Callable[[str], str], finish_reason: str = "stop", **fields: An
         status, headers, body = completion(change(content), finish_reason)
         value = json.loads(body)
         value["choices"][0]["message"] |= fields
-        send(handler, status, headers, json.dumps(value, ensure_ascii=False).encode())
+        send(handler, status, headers, json.dumps(value).encode())
 
     return action
+
+
+def replaces(name: str, value: Any) -> Action:
+    """The right completion with one of its fields another."""
+
+    def action(handler: Handler, request: Request) -> None:
+        status, headers, body = diligent(request)
+        send(handler, status, headers, json.dumps(json.loads(body) | {name: value}).encode())
+
+    return action
+
+
+def parts(kind: str) -> Action:
+    """The right content as a list of parts, as some gateways give it."""
+
+    def action(handler: Handler, request: Request) -> None:
+        status, headers, body = diligent(request)
+        value = json.loads(body)
+        message = value["choices"][0]["message"]
+        half = len(message["content"]) // 2
+        message["content"] = [
+            {"type": kind, kind: message["content"][a:b]} for a, b in ((0, half), (half, None))
+        ]
+        send(handler, status, headers, json.dumps(value).encode())
+
+    return action
+
+
+def deep(handler: Handler, request: Request) -> None:
+    """JSON nested deeper than any parser goes."""
+    send(handler, 200, {"Content-Type": "application/json"}, b"[" * 200_000)
 
 
 def fails(status: int, message: str = "no", code: str | None = None, **headers: str) -> Action:

@@ -123,3 +123,62 @@ def test_a_log_that_can_not_be_written_is_said_first(summarize: CommandLine, end
     done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "--log-file", "no/log.jsonl")
     assert done.returncode == 2
     assert endpoint.requests == []
+
+
+@pytest.mark.usefixtures("report")
+def test_a_key_with_the_end_of_its_line_is_sent_without(summarize: CommandLine, endpoint: Endpoint) -> None:
+    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, OPENAI_API_KEY="sk-secret\r\n")
+    assert done.returncode == 0, done.stderr
+    assert set(endpoint.keys) == {"Bearer sk-secret"}
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.parametrize("key", ["sk-秘密-secret", "sk secret", "sk-“secret”"])
+def test_a_key_that_can_be_none_is_said_and_not_shown(summarize: CommandLine, key: str) -> None:
+    done = summarize("report.txt", "-m", "m", "--base-url", "http://127.0.0.1:9/v1", OPENAI_API_KEY=key)
+    assert done.returncode == 2
+    assert "OPENAI_API_KEY" in done.stderr
+    assert "secret" not in done.stderr
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "user:sk-secret@host.invalid/v1", "ftp://u:sk-secret@h/v1", "api.invalid/v1?key=sk-secret", "sk-secret", "https://h/v1?key=sk-secret",
+        "http://h:99999/v1", "http://h:x/v1", "http://[::1", "http://h/v1\nx", "http://h /v1",
+    ],
+)  # fmt: skip
+def test_a_base_url_that_is_none_is_one_clear_error_without_a_key(summarize: CommandLine, url: str) -> None:
+    done = summarize("report.txt", "-m", "m", "--base-url", url)
+    assert done.returncode == 2, done.stderr
+    assert "base URL" in done.stderr
+    assert "secret" not in done.stderr
+
+
+@pytest.mark.usefixtures("report")
+def test_offline_asks_no_endpoint_not_even_one_on_this_machine(
+    summarize: CommandLine, endpoint: Endpoint
+) -> None:
+    flags = ("report.txt", "-m", "m", "--base-url", endpoint.url)
+    assert summarize(*flags, "--offline").returncode == 3
+    assert endpoint.requests == []
+    assert summarize(*flags).returncode == 0
+    assert summarize(*flags, "--offline").returncode == 0
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.parametrize("price", ["nan", "inf", "-1.0"])
+def test_a_price_that_is_none_is_refused(summarize: CommandLine, price: str) -> None:
+    summarize.write("summarize.toml", f"price_input = {price}\nprice_output = 1.0\n")
+    done = summarize("report.txt", "-m", "m", "--base-url", "http://127.0.0.1:9/v1", "--max-cost", "1")
+    assert done.returncode == 2
+    assert "price_input" in done.stderr
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_log_without_room_costs_the_log_and_not_the_run(summarize: CommandLine, endpoint: Endpoint) -> None:
+    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "--log-file", "/dev/full")
+    assert done.returncode == 0
+    assert "log" in done.stderr

@@ -51,6 +51,12 @@ def changed(**parts: Any) -> dict[str, Any]:
         (changed(properties={"a": {"$ref": "#/$defs/n"}}, **{"$defs": {"n": {"type": "object", "properties": {"c": {"$ref": "#/$defs/n"}}}}}), "leads back to itself"),
         (changed(properties={"a": {"enum": list(range(501))}}), "enum of more than 500"),
         (changed(**{"x-roles": ["future"]}), "x-roles"),
+        (changed(**{"x-roles": [["task"]]}), "x-roles"),
+        (changed(**{"x-main-field": ["project"]}), "x-main-field"),
+        (changed(properties={"sentence": {"type": "string"}}), "what an item cites"),
+        (changed(**{"$id": "https://example.org/a"}), "not supported"),
+        (changed(properties={f"f{i}": {"$ref": "#/$defs/a"} for i in range(40)}, **{"$defs": {
+            "a": {"anyOf": [{"$ref": "#/$defs/b"}] * 400}, "b": {"anyOf": [{"type": "string"}] * 400}}}), "references followed"),
         (changed(properties={f"f{i}": {"type": "string"} for i in range(41)}, required=[]), "more than 40 fields"),
     ],
 )  # fmt: skip
@@ -158,3 +164,25 @@ def test_a_prompt_that_cannot_work_is_refused_with_the_reason(tmp_path: Path, te
         read_prompt(path).bind(load_schema("tasks"), "object", {}).messages((), ("完成绿化。",))
     assert "own.md" in str(caught.value)
     assert caught.value.hint
+
+
+def test_a_schema_of_ones_own_is_not_called_like_a_built_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps(OWN), "utf-8")
+    with pytest.raises(SchemaError, match="another name"):
+        load_schema(str(path))
+
+
+@pytest.mark.parametrize(
+    ("front", "body"),
+    [
+        ("name: 2020-13-45", "x"), ("name: " + "[" * 3000, "x"), ("name: a", "{{ 'a' * 1000000000 }}"), ("name: a", "{{ 9 ** 9 ** 9 }}"),
+        ("name: a", "{% for i in range(100000) %}{% endfor %}"), ("name: a", "{{ ''.join(['a' for _ in [1]]) }}"),
+        ("name: a", "{% for a in schema.description %}{% for b in schema.description %}{% for c in schema.description %}{% for d in schema.description %}aaaaaaaaaa{% endfor %}{% endfor %}{% endfor %}{% endfor %}"),
+    ],
+)  # fmt: skip
+def test_a_prompt_that_would_run_away_is_refused(tmp_path: Path, front: str, body: str) -> None:
+    path = tmp_path / "p.md"
+    path.write_text(f"---\n{front}\n---\n# System\n{body}\n# Request\n{{{{ sentences }}}}\n", "utf-8")
+    with pytest.raises(PromptError):
+        read_prompt(path).bind(load_schema("tasks"), "object", {})

@@ -12,7 +12,7 @@ from conftest import Endpoint, completion, error
 from fault_server import Handler, fault_server, send
 from pydantic import SecretStr
 
-from summarizer.errors import ContentRefusedError, EndpointError, RequestRefusedError
+from summarizer.errors import BudgetError, ContentRefusedError, EndpointError, RequestRefusedError
 from summarizer.llm import endpoint as endpoints
 from summarizer.llm import retry
 from summarizer.llm.cache import AnswerCache
@@ -44,7 +44,7 @@ def ask(
 
 def client_of(endpoint: Endpoint, folder: Path | None = None, **options: Any) -> ChatClient:
     target = endpoints.endpoint_target(
-        endpoints.Endpoint("m", endpoint.url, SecretStr("k-123"), options.get("timeout", 5.0)),
+        endpoints.Endpoint("m", endpoint.url, SecretStr("k-secret-123"), options.get("timeout", 5.0)),
         options.get("concurrency", 4), options.get("rung", "json_schema"),
     )  # fmt: skip
     return ChatClient(target, AnswerCache(folder), options.get("cache_only", False))
@@ -256,3 +256,70 @@ def test_tokens_that_the_endpoint_does_not_count_are_estimated(endpoint: Endpoin
     answer = ask(endpoint)[0]
     assert answer.prompt_tokens >= 1
     assert answer.completion_tokens >= 3
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        error(401, "Incorrect API key provided: k-secret-123"),
+        error(400, "bad header Authorization: Bearer k-secret-123"),
+        (302, {"Location": "http://other.invalid/v1?api-key=k-secret-123&token=another"}, ""),
+        (302, {"Location": "http://user:another@other.invalid/k-secret-123"}, ""),
+        (200, {"Content-Type": "text/plain"}, "who sends k-secret-123?"),
+    ],
+)
+def test_a_key_that_the_endpoint_says_back_is_not_shown(endpoint: Endpoint, reply: Any) -> None:
+    endpoint.script(reply)
+    with pytest.raises(EndpointError) as caught:
+        ask(endpoint)
+    assert "k-secret" not in str(caught.value)
+    assert "another" not in str(caught.value)
+
+
+def test_a_refused_answer_is_paid_for_and_not_kept(endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.script(completion("", "content_filter"))
+    client = client_of(endpoint, tmp_path)
+
+    async def run() -> None:
+        try:
+            await client.ask(REQUEST)
+        finally:
+            await client.close()
+
+    with pytest.raises(ContentRefusedError):
+        asyncio.run(run())
+    assert client.budget.tokens == 110
+    assert client.cache.stored() == []
+
+
+def test_answers_of_two_paths_of_a_host_are_kept_apart(endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.script(completion("[]"))
+    ask(endpoint, folder=tmp_path)
+    endpoint.url = endpoint.url.replace("/v1", "/deployments/b/v1")
+    ask(endpoint, folder=tmp_path)
+    assert len(endpoint.requests) == 2
+
+
+def test_what_may_not_fit_the_budget_waits_for_what_others_leave_of_it(endpoint: Endpoint) -> None:
+    endpoint.script(completion("[]"))  # 110 tokens each, of 150 that it may take
+    client = client_of(endpoint)
+    client.budget.max_tokens = 600
+
+    async def run() -> list[object]:
+        try:
+            await client.ask(REQUEST)
+            return await asyncio.gather(*(client.ask(r) for r in numbered(20)), return_exceptions=True)
+        finally:
+            await client.close()
+
+    given = asyncio.run(run())
+    answered = [g for g in given if isinstance(g, ChatAnswer)]
+    assert len(answered) == 4
+    assert all(isinstance(g, BudgetError) for g in given if g not in answered)
+    assert client.budget.tokens == 550
+
+
+def test_network_settings_that_can_not_be_used_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "gopher://x:1")
+    with pytest.raises(EndpointError, match="HTTPS_PROXY"):
+        ask(Endpoint("https://host.invalid/v1"))

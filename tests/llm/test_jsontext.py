@@ -37,6 +37,7 @@ from summarizer.llm.lenient import read_lenient
         ('{"items": [{"a": 1}, {"a": 2}', {"items": [{"a": 1}, {"a": 2}]}, ("tail-cut",)),
         ('{"items": [12, 345', {"items": [12]}, ("tail-cut",)),
         ('["a\\nb"]', ["a\nb"], ()),
+        ('{"items": [1]}\n{"items": [2]}\n', [{"items": [1]}, {"items": [2]}], ("values-joined",)),
     ],
 )
 def test_what_can_be_read_without_guessing_is_read_and_recorded(
@@ -47,7 +48,19 @@ def test_what_can_be_read_without_guessing_is_read_and_recorded(
 
 
 @pytest.mark.parametrize(
-    "content", ["", "   ", "对不起,我不能回答。", '{"items": [1', "<think>没有想完", "[" * 5000]
+    "content",
+    [
+        "",
+        "   ",
+        "对不起,我不能回答。",
+        '{"items": [1',
+        "<think>没有想完",
+        "[" * 5000,
+        '{"n": NaN}',
+        '{"n": 1e999}',
+        '{"n": -Infinity}',
+        '{"n": ' + "9" * 400 + "}",
+    ],
 )
 def test_what_holds_no_json_is_an_answer_error(content: str) -> None:
     with pytest.raises(AnswerError):
