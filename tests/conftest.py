@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -132,15 +133,56 @@ def endpoint() -> Iterator[Endpoint]:
     thread.join()
 
 
+class Zygote:
+    """Runs command lines in forks of a process that has imported the program (zygote.py)."""
+
+    def __init__(self) -> None:
+        env = {**os.environ, "PYTHONPATH": str(EXAMPLES.parent), "PYTHONWARNINGS": "default"}
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("zygote.py"))], env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+
+    def run(
+        self, args: list[str], cwd: Path, env: dict[str, str], stdin: bytes
+    ) -> subprocess.CompletedProcess[bytes]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with tempfile.TemporaryDirectory() as folder:
+            given, out, said = (Path(folder, name) for name in ("in", "out", "err"))
+            given.write_bytes(stdin)
+            files = [str(path) for path in (given, out, said)]
+            request = {"args": args, "cwd": str(cwd), "env": env, "files": files}
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+            code = json.loads(self._process.stdout.readline())
+            return subprocess.CompletedProcess(args, code, out.read_bytes(), said.read_bytes())
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote | None]:
+    """None where nothing forks."""
+    made = Zygote() if hasattr(os, "fork") else None
+    yield made
+    if made is not None:
+        made.close()
+
+
 @dataclass
 class CommandLine:
     """Runs ``summarize`` in ``folder``, with configuration, cache and keys of its own."""
 
     folder: Path
     env: dict[str, str]
+    zygote: Zygote | None
 
     def __call__(self, *args: str | Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[str]:
-        return self.python("-m", "summarizer", *args, stdin=stdin, **env)
+        if self.zygote is None:
+            return self.python("-m", "summarizer", *args, stdin=stdin, **env)
+        run = self.zygote.run([str(a) for a in args], self.folder, {**self.env, **env}, stdin)
+        return subprocess.CompletedProcess(run.args, run.returncode, run.stdout.decode(), run.stderr.decode())
 
     def start(self, *args: str | Path) -> subprocess.Popen[bytes]:
         """A run that is not waited for."""
@@ -165,7 +207,7 @@ class CommandLine:
 
 
 @pytest.fixture
-def summarize(tmp_path: Path) -> CommandLine:
+def summarize(tmp_path: Path, zygote: Zygote | None) -> CommandLine:
     kept = {
         k: v
         for k, v in os.environ.items()
@@ -178,7 +220,7 @@ def summarize(tmp_path: Path) -> CommandLine:
         "SUMMARIZE_CACHE_DIR": str(tmp_path / "answers"), "PYTHONPATH": str(EXAMPLES.parent), "PYTHONWARNINGS": "default",
         "SUMMARIZE_MODELS_DIR": str(tmp_path / "models"), "SUMMARIZE_LANG": "en",
     }  # fmt: skip
-    return CommandLine(folder, env)
+    return CommandLine(folder, env, zygote)
 
 
 SHORT_REPORT = """政府工作报告
