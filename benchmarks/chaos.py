@@ -42,7 +42,7 @@ def main() -> None:
         json.dumps(
             {
                 "requests": outcome.requests, "kills": outcome.kills, "same_items": outcome.chaotic == outcome.clean,
-                "answered_twice": outcome.repeated, "in_flight_at_kills": outcome.most_in_flight, "seconds": round(time.monotonic() - began, 1),
+                "answered_twice": outcome.repeated, "answered_well_before_a_kill_and_lost": outcome.lost, "in_flight_at_kills": outcome.most_in_flight, "seconds": round(time.monotonic() - began, 1),
             }
         )
     )  # fmt: skip

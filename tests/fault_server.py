@@ -129,12 +129,13 @@ def drips(seconds: float) -> Action:
 
 @dataclass
 class FaultServer:
-    """``act`` gives the action for the request of a number, which counts from 0; ``answered`` are the requests that were answered well."""
+    """``act`` gives the action for the request of a number, which counts from 0; ``answered`` are the requests that were answered well,
+    with the moment each was (seconds, monotonic)."""
 
     url: str = ""
     act: Callable[[int, Request], Action] = lambda number, request: well
     requests: list[str] = field(default_factory=list)
-    answered: list[str] = field(default_factory=list)
+    answered: list[tuple[str, float]] = field(default_factory=list)
 
     def script(self, *actions: Action) -> None:
         """``actions`` in turn, then well."""
@@ -163,7 +164,7 @@ def fault_server() -> Iterator[FaultServer]:
                 state.requests.append(body.decode())
                 action = state.act(number, request)
                 if action is well:
-                    state.answered.append(body.decode())
+                    state.answered.append((body.decode(), time.monotonic()))
             action(self, request)
 
         def log_message(self, *args: Any) -> None:

@@ -8,7 +8,6 @@ import random
 import subprocess
 import sys
 import time
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,13 +36,15 @@ SCHEMAS = ("tasks", "reviews", "problems")
 
 @dataclass
 class Outcome:
-    """What both runs gave; ``repeated`` counts requests that were answered well and asked again."""
+    """What both runs gave; ``repeated`` counts requests that were answered well and asked again, ``lost`` those of them whose answer
+    had been there for half a second when the kill came."""
 
     clean: list[Any]
     chaotic: list[Any]
     requests: int
     kills: int
     repeated: int
+    lost: int
 
     @property
     def most_in_flight(self) -> int:
@@ -51,6 +52,8 @@ class Outcome:
         return self.kills * _CONCURRENCY
 
 
+# An answer is read, checked and stored in a few milliseconds; on a machine that does much else, in this.
+_ON_ITS_WAY = 0.5
 _LATENCY = 0.15  # so that a kill finds requests on their way
 
 
@@ -74,7 +77,7 @@ def chaos(runs: list[Run], folder: Path, seed: int, share: float, kills: int) ->
     with fault_server() as server:
         clean = [items(_run(server, run, folder / "clean", folder)) for run in runs]
     chance = random.Random(seed)
-    chaotic, killed = [], 0
+    chaotic, kills_at = [], list[float]()
     with fault_server() as server:
         server.by_chance(seed, share, FAULTS)
         well_or_not = server.act
@@ -85,12 +88,21 @@ def chaos(runs: list[Run], folder: Path, seed: int, share: float, kills: int) ->
                 try:
                     process.communicate(timeout=0.8 + chance.random())
                 except subprocess.TimeoutExpired:
+                    kills_at.append(time.monotonic())
                     process.kill()
                     process.communicate()
-                    killed += 1
             chaotic.append(items(_run(server, run, folder / "chaotic", folder)))
-        counts = Counter(server.answered)
-        return Outcome(clean, chaotic, len(server.requests), killed, sum(n - 1 for n in counts.values()))
+        again = _answered_and_asked_again(server)
+        lost = [moment for moment in again if not any(0 <= kill - moment < _ON_ITS_WAY for kill in kills_at)]
+        return Outcome(clean, chaotic, len(server.requests), len(kills_at), len(again), len(lost))
+
+
+def _answered_and_asked_again(server: FaultServer) -> list[float]:
+    """The moments of all answers but the last to the same request."""
+    moments: dict[str, list[float]] = {}
+    for request, moment in server.answered:
+        moments.setdefault(request, []).append(moment)
+    return [moment for of_one in moments.values() for moment in of_one[:-1]]
 
 
 def items(out: bytes) -> Any:
