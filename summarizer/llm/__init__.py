@@ -12,6 +12,7 @@ log.py        a line for every request
 cache.py      answers on disk, JSON only
 jsontext.py   the text of an answer → a JSON value, repairs recorded
 lenient.py    JSON as models write it: what has one reading is read
-local.py      the local model: a llama.cpp server in this process, on 127.0.0.1
+local.py      the local model: a llama.cpp server of our own on 127.0.0.1
+serve.py      that server's process, a script
 weights.py    its weights: found, fetched, verified
 """
