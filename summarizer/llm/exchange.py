@@ -71,10 +71,8 @@ class Exchange:
             ) from None
         except openai.OpenAIError as error:
             raise endpoint.gone() or classify(error, self.target.host, self.target.model) from error
-        except (
-            ValueError,
-            RecursionError,
-        ) as error:  # of a body that is no JSON, as the SDK's parser raises it
+        except (ValueError, RecursionError) as error:
+            # The SDK lets through what its parser says of a body that is no JSON.
             raise TemporaryEndpointError(
                 "{host} sent a broken answer ({error}).",
                 "Try again later.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.errors import AnswerError
-from summarizer.llm.lenient import LONGEST_INT, TAIL, read_lenient
+from summarizer.llm.lenient import DEEPEST, LONGEST_INT, TAIL, read_lenient
 from summarizer.messages import template
 
 _THINK = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -87,9 +87,25 @@ _DECODER = json.JSONDecoder(strict=False, parse_float=_float, parse_int=_int, pa
 
 def _loads(text: str) -> Any:
     try:
-        return _DECODER.decode(text)
+        value = _DECODER.decode(text)
     except (ValueError, RecursionError):
         return _NOTHING
+    return _NOTHING if _is_too_deep(value) else value
+
+
+def _is_too_deep(value: Any) -> bool:
+    """Whether ``value`` is nested deeper than any answer, and than what goes through it level by level can bear."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for v in level
+            if isinstance(v, dict | list)
+            for inner in (v.values() if isinstance(v, dict) else v)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _several(text: str) -> list[Any] | None:
@@ -100,7 +116,7 @@ def _several(text: str) -> list[Any] | None:
             value, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):
             return None
-        if not isinstance(value, dict | list):
+        if not isinstance(value, dict | list) or _is_too_deep(value):
             return None
         values.append(value)
         between = _BETWEEN.match(text, at)

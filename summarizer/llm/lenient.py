@@ -20,7 +20,7 @@ _FULL = {"｛": "{", "｝": "}", "［": "[", "］": "]", "：": ":", "，": ","}
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "＂": "＂", "”": "”"}
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "/": "/", "\\": "\\", '"': '"', "'": "'"}
 _HEX = re.compile(r"[0-9a-fA-F]{4}")
-_DEEPEST = 64
+DEEPEST = 64
 # Digits of the longest whole number that is taken for one; no report has a longer one, and few programs can hold it.
 LONGEST_INT = 30
 
@@ -64,7 +64,7 @@ class _Reader:
         self.repairs: list[str] = []
 
     def value(self, depth: int) -> Any:
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             raise ValueError("nested too deep")
         sign = self._peek()
         if sign == "{":

@@ -56,6 +56,8 @@ def test_what_can_be_read_without_guessing_is_read_and_recorded(
         '{"items": [1',
         "<think>没有想完",
         "[" * 5000,
+        '{"a":' * 900 + "1" + "}" * 900,
+        "[" * 80 + "]" * 80,
         '{"n": NaN}',
         '{"n": 1e999}',
         '{"n": -Infinity}',
