@@ -93,6 +93,22 @@ def fails(status: int, message: str = "no", code: str | None = None, **headers: 
     return action
 
 
+def takes_only(*forms: str) -> Action:
+    """Answers well to requests for one of ``forms`` of output, and refuses the others as providers do that do not know them."""
+    known: list[Request] = []
+
+    def action(handler: Handler, request: Request) -> None:
+        asked = request.get("response_format", {"type": "text"})
+        if asked["type"] == "json_schema":
+            known.append(asked)  # who does not take it has it from the prompt
+        if asked["type"] in forms:
+            well(handler, {**request, "response_format": known[-1]})
+        else:
+            fails(400, f"response_format.type {asked['type']} is not supported")(handler, request)
+
+    return action
+
+
 def page(handler: Handler, request: Request) -> None:
     send(handler, 200, {"Content-Type": "text/html"}, b"<html>busy</html>")
 

@@ -23,6 +23,7 @@ from fault_server import (
     parts,
     replaces,
     says,
+    takes_only,
 )
 from pydantic import SecretStr
 
@@ -193,6 +194,23 @@ def test_what_passes_is_asked_once_more(
     items, requests = clean[schema]
     assert ran.items == items
     assert len(server.requests) == requests + 1
+    assert ran.nothing_is_missing()
+
+
+@pytest.mark.parametrize("schema", PATHS)
+@pytest.mark.parametrize(("form", "refusals"), [("json_object", 1), ("text", 2)])
+def test_a_provider_that_takes_no_schema_is_asked_for_less_once_for_all(
+    server: FaultServer,
+    own_schema: Path,
+    clean: dict[str, tuple[list[tuple[str, ...]], int]],
+    form: str,
+    refusals: int,
+    schema: str,
+) -> None:
+    server.always(takes_only(form))
+    ran = run(server, schema, own_schema)
+    items, requests = clean[schema]
+    assert (ran.items, len(server.requests)) == (items, requests + refusals)
     assert ran.nothing_is_missing()
 
 
