@@ -69,6 +69,11 @@ def diligent(request: dict[str, Any]) -> Reply:
         item = {"sentence": number, **dict.fromkeys(name for name in fields if name != "sentence")}
         if "object" in item:
             item |= {"action": clause[:2], "object": clause[2:]}
+        elif "figure" in item:
+            found = re.match(r"(\D+)(\d.*)$", clause)
+            if not found:
+                continue
+            item |= {"name": found[1], "figure": found[2]}
         else:
             item[next(name for name in item if name != "sentence")] = clause
         items.append(item)
