@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,12 +106,15 @@ def report_title(outline: Outline, words: Words) -> str:
     return outline.metadata.title or (words(STANDARD_INPUT) if name == STANDARD_INPUT else name)
 
 
-def not_answered(failed: Failed) -> Message:
-    """Sentences whose request gave no usable answer, and why."""
-    return Message(
-        "Sentences without an answer, {numbers}: {reason}",
-        {"numbers": failed.sentences, "reason": failed.reason},
-    )
+def not_answered(failures: Sequence[Failed], words: Words) -> Iterator[str]:
+    """Sentences whose requests gave no usable answer, a line for every reason."""
+    by_reason: dict[str, list[int]] = {}
+    for failed in failures:
+        by_reason.setdefault(words.say(failed.reason), []).extend(failed.sentences)
+    for reason, numbers in by_reason.items():
+        yield words(
+            "Sentences without an answer, {numbers}: {reason}", numbers=sorted(numbers), reason=reason
+        )
 
 
 def summary(result: SchemaResult) -> Message:

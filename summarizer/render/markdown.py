@@ -75,8 +75,8 @@ def _left_out(outline: Outline, result: SchemaResult, words: Words) -> Iterator[
         for number in result.coverage.uncovered:
             yield f"- \\[{number}\\] {escape(outline.sentences[number - 1].text)}"
         yield ""
-    for failed in result.failed:
-        yield escape(words.say(not_answered(failed)))
+    for line in not_answered(result.failed, words):
+        yield escape(line)
         yield ""
 
 

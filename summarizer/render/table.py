@@ -70,8 +70,8 @@ class TableWriter:
             self._console.print(Text(self._words("Sentences without an item"), style="bold yellow"))
             for number in result.coverage.uncovered:
                 self._console.print(Text(f"  [{number}] {outline.sentences[number - 1].text}"))
-        for failed in result.failed:
-            self._console.print(Text(self._words.say(not_answered(failed)), style="bold red"))
+        for line in not_answered(result.failed, self._words):
+            self._console.print(Text(line, style="bold red"))
         self._console.print()
 
     def _rows(self, items: Sequence[Item]) -> None:
