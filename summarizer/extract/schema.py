@@ -134,11 +134,8 @@ def _from_file(path: Path) -> ItemSchema:
     def validate(data: dict[str, Any]) -> dict[str, Any]:
         try:
             error = next(iter(validator.iter_errors(data)), None)
-        except (
-            ArithmeticError,
-            RecursionError,
-            re.error,
-        ) as problem:  # multipleOf of a number beyond all floats
+        except (ArithmeticError, RecursionError, re.error) as problem:
+            # Such as multipleOf of a number beyond all floats.
             raise ValueError(f"{type(problem).__name__}: {problem}") from None
         if error is not None:
             raise ValueError(f"{'.'.join(map(str, error.absolute_path)) or 'item'}: {error.message}")

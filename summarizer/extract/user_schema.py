@@ -83,6 +83,8 @@ class _Checker:
         if CITATION in properties:
             raise self._wrong("properties", Message("{name} is what an item cites; call the field otherwise", {"name": CITATION}))  # fmt: skip
         self._check_extensions(schema, properties)
+        # Its own name means nothing here; below the top one would make other references of the same words.
+        schema = {k: v for k, v in schema.items() if k != "$id"}
         self._walk(schema, _TOP, 0, ())
         return {**schema, "additionalProperties": False}
 

@@ -54,7 +54,7 @@ def changed(**parts: Any) -> dict[str, Any]:
         (changed(**{"x-roles": [["task"]]}), "x-roles"),
         (changed(**{"x-main-field": ["project"]}), "x-main-field"),
         (changed(properties={"sentence": {"type": "string"}}), "what an item cites"),
-        (changed(**{"$id": "https://example.org/a"}), "not supported"),
+        (changed(properties={"a": {"$id": "https://example.org/a", "type": "string"}}), "not supported"),
         (changed(properties={f"f{i}": {"$ref": "#/$defs/a"} for i in range(40)}, **{"$defs": {
             "a": {"anyOf": [{"$ref": "#/$defs/b"}] * 400}, "b": {"anyOf": [{"type": "string"}] * 400}}}), "references followed"),
         (changed(properties={f"f{i}": {"type": "string"} for i in range(41)}, required=[]), "more than 40 fields"),
@@ -164,6 +164,13 @@ def test_a_prompt_that_cannot_work_is_refused_with_the_reason(tmp_path: Path, te
         read_prompt(path).bind(load_schema("tasks"), "object", {}).messages((), ("完成绿化。",))
     assert "own.md" in str(caught.value)
     assert caught.value.hint
+
+
+def test_a_schema_may_have_a_name_of_its_own(tmp_path: Path) -> None:
+    own = changed(
+        **{"$id": "https://example.org/a", "$schema": "https://json-schema.org/draft/2020-12/schema"}
+    )
+    assert load_schema(save(tmp_path, own)).name == "own"
 
 
 def test_a_schema_of_ones_own_is_not_called_like_a_built_in_one(tmp_path: Path) -> None:
