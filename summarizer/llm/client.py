@@ -70,6 +70,10 @@ class ChatClient:
             if answer is None:
                 answer = await self._ask_anew(key, request, attempts)
                 outcome = "answered"
+            if answer.is_refusal:
+                raise ContentRefusedError(
+                    "{host} refused to answer ({reason}).", "Another model may answer.", host=self.target.host, reason=answer.finish_reason,
+                )  # fmt: skip
             return answer
         except BaseException as error:
             outcome = type(error).__name__
@@ -104,11 +108,8 @@ class ChatClient:
         finally:
             self.budget.settle(reserved, request, answer)
             self._settled.set()
-        if answer.is_refusal:  # paid for all the same, and no answer to keep
-            raise ContentRefusedError(
-                "{host} refused to answer ({reason}).", "Another model may answer.", host=self.target.host, reason=answer.finish_reason,
-            )  # fmt: skip
-        self.cache.put(key, answer)
+        if not answer.is_refusal:  # which is paid for all the same, but no answer to keep
+            self.cache.put(key, answer)
         return answer
 
     async def _reserve(self, request: ChatRequest) -> tuple[int, int]:

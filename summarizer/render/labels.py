@@ -113,8 +113,21 @@ def not_answered(failures: Sequence[Failed], words: Words) -> Iterator[str]:
         by_reason.setdefault(words.say(failed.reason), []).extend(failed.sentences)
     for reason, numbers in by_reason.items():
         yield words(
-            "Sentences without an answer, {numbers}: {reason}", numbers=sorted(numbers), reason=reason
+            "Sentences without an answer, {numbers}: {reason}",
+            numbers=_ranges(sorted(numbers)),
+            reason=reason,
         )
+
+
+def _ranges(numbers: Sequence[int]) -> list[str]:
+    """``numbers`` in their order, 3, 4, 5 as 3–5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
 
 
 def summary(result: SchemaResult) -> Message:

@@ -18,6 +18,7 @@ from summarizer.llm import retry
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.client import ChatClient
+from summarizer.llm.log import Entry, RequestLog
 
 REQUEST = ChatRequest(
     (("user", "一"),), {"type": "object", "properties": {}, "additionalProperties": False}, 50
@@ -279,6 +280,8 @@ def test_a_key_that_the_endpoint_says_back_is_not_shown(endpoint: Endpoint, repl
 def test_a_refused_answer_is_paid_for_and_not_kept(endpoint: Endpoint, tmp_path: Path) -> None:
     endpoint.script(completion("", "content_filter"))
     client = client_of(endpoint, tmp_path)
+    logged: list[Entry] = []
+    client._requests = RequestLog(None, logged.append)
 
     async def run() -> None:
         try:
@@ -289,6 +292,7 @@ def test_a_refused_answer_is_paid_for_and_not_kept(endpoint: Endpoint, tmp_path:
     with pytest.raises(ContentRefusedError):
         asyncio.run(run())
     assert client.budget.tokens == 110
+    assert [(e.outcome, e.prompt_tokens) for e in logged] == [("ContentRefusedError", 100)]
     assert client.cache.stored() == []
 
 
