@@ -97,3 +97,13 @@ def test_of_a_list_that_is_cut_only_whole_elements_are_read(items: list[str], da
 def test_any_text_gives_a_value_or_an_answer_error(content: str) -> None:
     with contextlib.suppress(AnswerError):
         parse_json(content)
+
+
+@given(
+    st.binary(max_size=200)
+    | st.binary(max_size=80).map(lambda data: b'{"items": [{"sentence": 1, "a": "' + data)
+)
+def test_any_bytes_that_a_server_may_send_give_a_value_or_an_answer_error(content: bytes) -> None:
+    for errors in ("replace", "surrogateescape"):
+        with contextlib.suppress(AnswerError):
+            parse_json(content.decode("utf-8", errors))
