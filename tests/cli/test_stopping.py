@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -207,3 +209,33 @@ def test_a_reader_that_has_seen_enough_is_no_error(summarize: CommandLine, serve
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    "args", [("outline", "report.txt"), ("report.txt", "--no-model", "-q", "-f", "json"), ("cache", "info")]
+)
+def test_an_output_without_room_is_one_clear_error(
+    summarize: CommandLine, report: Path, args: tuple[str, ...]
+) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "summarizer", *args]
+        done = subprocess.run(command, cwd=summarize.folder, env={**summarize.env, "PYTHONWARNINGS": "ignore"}, stdout=full, stderr=subprocess.PIPE, check=False)  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "summarize: The output can't be written (No space left on device). Give -o a path with room."
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX shells")
+@pytest.mark.parametrize(
+    ("closed", "code"), [("run - <&-", 2), ("outline report.txt >&-", 0), ("outline report.txt 2>&-", 0)]
+)
+def test_a_closed_stream_is_an_empty_one(
+    summarize: CommandLine, report: Path, closed: str, code: int
+) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m summarizer {closed}", shell=True, cwd=summarize.folder, env=summarize.env, capture_output=True, check=False
+    )  # fmt: skip
+    assert done.returncode == code
+    assert b"Internal" not in done.stderr
