@@ -54,7 +54,7 @@ def main() -> None:
         said = words("Interrupted."), words("What was answered is kept; run the same command to go on.")
         code = _complain(words.paragraph(*said), 130)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - so that the interpreter's own flush at exit finds a place
+        _print_nowhere()
         code = 0
     except Exception as error:
         if os.environ.get("SUMMARIZE_DEBUG"):
@@ -68,7 +68,7 @@ def main() -> None:
 def _complain_of(error: Exception, words: Words) -> int:
     """Say what no part has: that there is no room for the output, or that the program is at fault."""
     if isinstance(error, OSError) and error.errno in _DISK_FULL:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - so that the interpreter's own flush at exit finds a place
+        _print_nowhere()
         said = (
             words("The output can't be written ({error}).", error=error.strerror),
             words("Give -o a path with room."),
@@ -80,6 +80,11 @@ def _complain_of(error: Exception, words: Words) -> int:
         words("Set SUMMARIZE_DEBUG=1 to see where, and report it with the file if you may."),
     )
     return _complain(words.paragraph(*said), 70)
+
+
+def _print_nowhere() -> None:
+    """Let the interpreter's own flush at exit find a place."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for as long as the process runs
 
 
 def _end_now(code: int) -> None:

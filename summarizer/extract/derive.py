@@ -47,12 +47,16 @@ def deadline(context: Context, _: Data) -> str | None:
         return found[0]
     opening = DEADLINE.match(context.sentence.text)
     # 到2020年,… holds for all that follows; 7月底前完成…,力争全年… does not
-    alone = opening is not None and context.sentence.text[opening.end() : opening.end() + 1] in _COMMAS
-    return opening[0] if opening and alone and not _OWN_TIME.search(context.text) else None
+    if opening is None or context.sentence.text[opening.end() : opening.end() + 1] not in _COMMAS:
+        return None
+    own_time = _OWN_YEAR if YEAR.search(opening[0]) else _OWN_TIME
+    return None if own_time.search(context.text) else opening[0]
 
 
 _COMMAS = {",", "，", "、", ":", "："}
-_OWN_TIME = re.compile(r"全年|今年|当年|每年|年均")
+# What an act says of its own time. 年均增长6% is said of years: 到2020年 holds for it, 7月底前 does not.
+_OWN_YEAR = re.compile(r"全年|今年|当年")
+_OWN_TIME = re.compile(rf"{_OWN_YEAR.pattern}|每年|年均")
 
 
 def responsible(context: Context, _: Data) -> str | None:

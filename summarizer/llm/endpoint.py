@@ -89,7 +89,13 @@ def check_base_url(base_url: str) -> str:
     return base_url.rstrip("/")
 
 
+def without_secrets(url: str) -> str:
+    """``url`` without user, password, query and fragment, any of which may be a key."""
+    scheme, separator, rest = url.partition("?")[0].partition("#")[0].rpartition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
+
+
 def _shown(base_url: str) -> str:
-    """What of a wrong one may be shown: no user, no password, no query, and nothing that looks like a key by itself."""
-    place = base_url.rpartition("@")[2].partition("?")[0].partition("#")[0]
+    """What of a wrong one may be shown: nothing that may be a key, nor looks like one by itself."""
+    place = without_secrets(base_url)
     return place if place == base_url and any(sign in place for sign in ".:/") else f"{place[:3]}…"

@@ -20,6 +20,7 @@ from summarizer.errors import (
     SummarizerError,
     TemporaryEndpointError,
 )
+from summarizer.llm.endpoint import without_secrets
 from summarizer.messages import template
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _classify_status(error: openai.APIStatusError, host: str, model: str) -> Sum
             "{host} sends on to {place!r}; nothing was sent there.",
             "If that is where the report may go, give its address with --base-url.",
             host=host,
-            place=_without_query(error.response.headers.get("location", ""))[:200],
+            place=without_secrets(error.response.headers.get("location", ""))[:200],
         )
     if status == 401 or status == 403:
         return EndpointError(
@@ -159,12 +160,6 @@ def _classify_status(error: openai.APIStatusError, host: str, model: str) -> Sum
         host=host,
         answer=said,
     )
-
-
-def _without_query(url: str) -> str:
-    """``url`` without what in it may be a key."""
-    scheme, separator, rest = url.partition("?")[0].rpartition("://")
-    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
 
 
 def _of_content(said: str) -> bool:

@@ -95,7 +95,7 @@ def pull(weights: Weights, progress: Progress, say: Callable[[Message], None]) -
     path = path_of(weights)
     if is_present(weights):
         return path
-    _make_room(path, weights)
+    _make_room(path, weights, path.with_suffix(".partial"))
     with _alone(path, say):
         return path if is_present(weights) else _fetch(weights, path, progress, say)
 
@@ -175,10 +175,12 @@ def add(file: Path) -> Path:
     return target
 
 
-def _make_room(path: Path, weights: Weights) -> None:
+def _make_room(path: Path, weights: Weights, partial: Path | None = None) -> None:
+    """Raise WeightsError unless what is not yet in ``partial`` fits on the disk."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(path.parent).free
+        have = partial.stat().st_size if partial is not None and partial.is_file() else 0
     except OSError as error:
         raise WeightsError(
             "Cannot use {path}: {why}.",
@@ -186,7 +188,7 @@ def _make_room(path: Path, weights: Weights) -> None:
             path=path.parent,
             why=error.strerror or error,
         ) from error
-    need = weights.bytes + 200_000_000
+    need = max(0, weights.bytes - have) + 200_000_000
     if free < need:
         raise WeightsError(
             "{path} has {free:.1f} GB free; the local model needs {need:.1f} GB.",

@@ -276,6 +276,17 @@ def test_a_null_glued_to_a_value_is_no_word_of_it() -> None:
     assert item.data["object"] == "河道治理"
 
 
+@pytest.mark.parametrize(("opening", "holds"), [("到2030年", True), ("7月底前", False)])
+def test_a_deadline_before_a_comma_holds_for_an_average_of_years_only_when_it_is_a_year(
+    opening: str, holds: bool
+) -> None:
+    text = PLAN.replace(
+        "新增停车泊位1000个,推动智慧停车平台年底前上线运行。", f"{opening},一般公共预算收入年均增长6%左右。"
+    )
+    (item,), _ = build((2, {"action": "增长", "object": "一般公共预算收入"}), text=text)
+    assert item.data["deadline"] == (opening if holds else None)
+
+
 def test_a_clause_that_only_says_when_belongs_to_the_one_before_it() -> None:
     text = PLAN.replace("推动智慧停车平台年底前上线运行", "推进东门市场搬迁项目建设,力争上半年全面完工")
     items, _ = build(

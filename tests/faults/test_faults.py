@@ -49,6 +49,10 @@ REPORT = SHORT_REPORT.replace(
 PATHS = (*SCHEMAS, "problems by line")
 
 
+# Per schema the items of a run without faults, and how many requests it took.
+Clean = dict[str, tuple[list[tuple[str, ...]], int]]
+
+
 @pytest.fixture(autouse=True)
 def no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retry, "MAX_WAIT", 0.01)
@@ -114,7 +118,7 @@ def run(server: FaultServer, schema: str, own: Path, timeout: float = 5.0) -> Ra
 
 
 @pytest.fixture(scope="module")
-def clean(own_schema: Path) -> dict[str, tuple[list[tuple[str, ...]], int]]:
+def clean(own_schema: Path) -> Clean:
     """Per schema the items of a run without faults, and how many requests it took."""
     out = {}
     for schema in PATHS:
@@ -173,7 +177,7 @@ LASTING: dict[str, Action] = {
 def test_what_has_one_reading_is_read(
     server: FaultServer,
     own_schema: Path,
-    clean: dict[str, tuple[list[tuple[str, ...]], int]],
+    clean: Clean,
     fault: str,
     schema: str,
 ) -> None:
@@ -189,7 +193,7 @@ def test_what_has_one_reading_is_read(
 def test_what_passes_is_asked_once_more(
     server: FaultServer,
     own_schema: Path,
-    clean: dict[str, tuple[list[tuple[str, ...]], int]],
+    clean: Clean,
     fault: str,
     schema: str,
 ) -> None:
@@ -206,7 +210,7 @@ def test_what_passes_is_asked_once_more(
 def test_a_provider_that_takes_no_schema_is_asked_for_less_once_for_all(
     server: FaultServer,
     own_schema: Path,
-    clean: dict[str, tuple[list[tuple[str, ...]], int]],
+    clean: Clean,
     form: str,
     refusals: int,
     schema: str,

@@ -120,6 +120,16 @@ def test_a_file_the_user_gives_is_taken_when_its_hash_is_known(
         weights.add(given)
 
 
+def test_what_has_come_already_needs_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = weights.shutil.disk_usage(tmp_path)._replace(free=200_000_000)
+    monkeypatch.setattr(weights.shutil, "disk_usage", lambda _: free)
+    path, partial = tmp_path / "tiny.gguf", tmp_path / "tiny.partial"
+    with pytest.raises(WeightsError, match="GB free"):
+        weights._make_room(path, TINY, partial)
+    partial.write_bytes(b"x" * TINY.bytes)
+    weights._make_room(path, TINY, partial)
+
+
 def test_a_full_disk_is_said_before_anything_is_fetched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

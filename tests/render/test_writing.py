@@ -79,7 +79,7 @@ def test_the_report_is_not_overwritten(tmp_path: Path) -> None:
 def test_what_a_killed_process_left_is_removed_and_what_another_writes_is_not(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     check_writable(path)
-    partial = next(name for name in [_partial_name(path)])
+    partial = _partial_name(path)
     old, new = tmp_path / partial.replace("PID", "4711"), tmp_path / partial.replace("PID", "4712")
     old.write_text("half")
     new.write_text("being written")
