@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,9 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 DISTRICT_REPORTS = (
     "dalian-shahekou-2010", "dalian-xigang-2016", "dalian-zhongshan-2024", "shenyang-shenhe-2017", "yingkou-xishi-2019",
 )  # fmt: skip
+
+# A process that is started in the background by a shell ignores Ctrl-C, and so do those that it starts.
+HEAR_INTERRUPTS = None if os.name == "nt" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 # status, headers, body
 Reply = tuple[int, dict[str, str], str]
@@ -193,7 +197,7 @@ class CommandLine:
         """A run that is not waited for."""
         return subprocess.Popen(
             [sys.executable, "-m", "summarizer", *map(str, args)], cwd=self.folder, env=self.env,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=HEAR_INTERRUPTS,
         )  # fmt: skip
 
     def python(self, *args: str | Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES
+from conftest import EXAMPLES, HEAR_INTERRUPTS
 
 pytestmark = pytest.mark.local_model
 
@@ -90,7 +90,14 @@ def start(folder: Path) -> subprocess.Popen[bytes]:
         k: v for k, v in os.environ.items() if not k.startswith("SUMMARIZE_") or k == "SUMMARIZE_MODELS_DIR"
     }
     env |= {"SUMMARIZE_CACHE_DIR": str(folder / "answers"), "SUMMARIZE_LANG": "en"}
-    return subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=HEAR_INTERRUPTS,
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")

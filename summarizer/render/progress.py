@@ -12,6 +12,8 @@ from summarizer.messages import Message, Words
 from summarizer.render.labels import schema_name
 
 _EVERY_SECONDS = 10.0
+# Parts done before the time left can be told.
+_TELLING = 4
 
 
 class Reporter(Protocol):
@@ -143,8 +145,9 @@ def describe(state: Progress) -> Message:
 
 
 def time_left(state: Progress) -> float | None:
-    """Seconds left by the characters done so far; None before anything was done or when all is."""
-    if not 0 < state.chars_done < state.chars:
+    """Seconds left by the characters done so far; None when all is done, and at first: the first part goes alone, and waits for the model
+    to start."""
+    if state.batches_done < _TELLING or not 0 < state.chars_done < state.chars:
         return None
     spent = time.monotonic() - state.began
     return spent * (state.chars - state.chars_done) / state.chars_done
