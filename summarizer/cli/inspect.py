@@ -21,7 +21,7 @@ def show_outline(report: str, format: str, role: str | None, words: Words) -> in
         raise ConfigError("No role {role!r}.", "Roles are {roles}.", role=role, roles=ROLES)
     outlined = outline(read_document(report))
     if format == "json":
-        value = payload.outline(outlined)
+        value = payload.outline(outlined, words)
         if role is not None:
             value["sentences"] = [s for s in value["sentences"] if s["role"] == role]
         print(payload.json_text(value, indent=1))
@@ -41,7 +41,7 @@ def show_numbers(report: str, format: str, words: Words) -> int:  # noqa: A002 -
     _check_format(format)
     outlined = outline(read_document(report))
     if format == "json":
-        print(payload.json_text(payload.numbers(outlined), indent=1))
+        print(payload.json_text(payload.numbers(outlined, words), indent=1))
         return 0
     from summarizer.render.numbers import show_table
     from summarizer.render.table import make_console

@@ -60,8 +60,11 @@ def run_with(
     try:
         target = None if options.no_model else choose_target(options, config, reporter)
         document = read_document(options.report)
-        if document.repairs:
-            reporter.say(_repairs_line(document.repairs))
+        for repair in document.repairs:
+            if repair.note is not None:
+                reporter.say(repair.note)
+        if put_right := [repair for repair in document.repairs if repair.note is None]:
+            reporter.say(_repairs_line(put_right))
         outlined = outline(document)
         if instructions := find_instructions(outlined):
             reporter.say(

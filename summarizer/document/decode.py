@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summarizer.document.words import COMMON_CHARACTERS
 from summarizer.errors import InputError
+from summarizer.messages import Message
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -21,12 +22,22 @@ _SAMPLE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a loader could not take over from a file, or does not trust; ``kind`` is one of those of ``Repair``."""
+
+    kind: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
-    """``text`` without a byte-order mark; ``bad_bytes`` are offsets in it of U+FFFD put where a byte made no sense."""
+    """``text`` without a byte-order mark; ``bad_bytes`` are offsets in it of U+FFFD put where a byte made no sense; ``notes``
+    tell what of the file is not in it."""
 
     text: str
     encoding: str
     bad_bytes: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:

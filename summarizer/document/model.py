@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.document.textmap import MappedText
+from summarizer.messages import Message
 
 Script = Literal["hans", "hant"]
 
@@ -22,14 +23,16 @@ class Span:
 class Repair:
     """Something that was repaired, dropped, or could not be read; ``start``/``end`` count in the text as given.
 
-    ``kind`` is one of ``mojibake-repaired``, ``mojibake-unreadable``, ``noise-dropped``, ``bad-bytes``;
-    ``replacement`` is what the clean text says there ("" when dropped).
+    ``kind`` is one of ``mojibake-repaired``, ``mojibake-unreadable``, ``noise-dropped``, ``bad-bytes``, ``part-missing`` (the
+    file holds something that is not in the text), ``page-untrusted`` (a page's text may not be what it shows);
+    ``replacement`` is what the clean text says there ("" when dropped). What has no place in the text (0 to 0) is told by ``note``.
     """
 
     kind: str
     start: int
     end: int
     replacement: str
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def _prepare(loaded: Loaded, name: str, sha256: str) -> Document:
     """Mojibake before anything else (it needs the characters as they came), script last (rules before it know both)."""
     decoded = loaded.decoded
     script = detect_script(decoded.text)
+    noted = [Repair(n.kind, 0, 0, "", n.message) for n in decoded.notes]
     repairs = [Repair("bad-bytes", i, i + 1, "") for i in decoded.bad_bytes]
     mapped, repaired = repair_mojibake(MappedText.identity(decoded.text))
     if loaded.format == "markdown":
@@ -41,7 +42,7 @@ def _prepare(loaded: Loaded, name: str, sha256: str) -> Document:
     mapped = lay_out(mapped)
     if script == "hant":
         mapped = simplify(mapped)
-    repairs = sorted([*repairs, *repaired, *dropped], key=lambda r: (r.start, r.end))
+    repairs = sorted([*noted, *repairs, *repaired, *dropped], key=lambda r: (r.start, r.end))
     return Document(
         name, sha256, loaded.format, decoded.encoding, script, decoded.text, mapped, tuple(repairs)
     )

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from summarizer.checks import Finding, Relation, find_instructions, instruction_finding, note
-from summarizer.document import Document, Span
+from summarizer.document import Document, Repair, Span
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.messages import UNPRINTABLE, Words
 from summarizer.outline import Outline, Sentence
@@ -23,8 +23,8 @@ def json_text(value: Any, indent: int | None = None) -> str:
     return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def source(document: Document) -> dict[str, Any]:
-    """``source``: the file and what was repaired in it."""
+def source(document: Document, words: Words) -> dict[str, Any]:
+    """``source``: the file and what was repaired in it, or could not be taken over from it."""
     return {
         "name": document.name,
         "sha256": document.sha256,
@@ -32,8 +32,15 @@ def source(document: Document) -> dict[str, Any]:
         "encoding": document.encoding,
         "script": document.script,
         "chars": len(document.given),
-        "repairs": [asdict(repair) for repair in document.repairs],
+        "repairs": [_repair(repair, words) for repair in document.repairs],
     }
+
+
+def _repair(repair: Repair, words: Words) -> dict[str, Any]:
+    shown = {
+        "kind": repair.kind, "start": repair.start, "end": repair.end, "replacement": repair.replacement,
+    }  # fmt: skip
+    return shown if repair.note is None else {**shown, "note": words.say(repair.note)}
 
 
 def report(outline: Outline) -> dict[str, Any]:
@@ -45,7 +52,7 @@ def run(outline: Outline, results: Sequence[SchemaResult], words: Words) -> dict
     """The whole of ``-f json``."""
     return {
         "format": FORMAT,
-        "source": source(outline.document),
+        "source": source(outline.document, words),
         "report": report(outline),
         "results": [result(outline, r, words) for r in results],
         "findings": [
@@ -102,7 +109,7 @@ def item(item: Item, words: Words) -> dict[str, Any]:
     }
 
 
-def outline(outline: Outline) -> dict[str, Any]:
+def outline(outline: Outline, words: Words) -> dict[str, Any]:
     """The whole of ``outline -f json``. Section spans and sentence spans count in the text as given."""
     document = outline.document
     sections = []
@@ -115,14 +122,14 @@ def outline(outline: Outline) -> dict[str, Any]:
             )  # fmt: skip
     return {
         "format": FORMAT,
-        "source": source(document),
+        "source": source(document, words),
         "report": report(outline),
         "sections": sections,
         "sentences": [_sentence(document, s) for s in outline.sentences],
     }
 
 
-def numbers(outline: Outline) -> dict[str, Any]:
+def numbers(outline: Outline, words: Words) -> dict[str, Any]:
     """The whole of ``numbers -f json``; ``text`` is as given."""
     document = outline.document
     found = []
@@ -133,7 +140,12 @@ def numbers(outline: Outline) -> dict[str, Any]:
                 {"start": span.start, "end": span.end, "text": document.quote(span), "value": as_number(q.value), "low": as_number(q.low),
                  "high": as_number(q.high), "unit": q.unit, "qualifier": q.qualifier, "sentence": sentence.id}
             )  # fmt: skip
-    return {"format": FORMAT, "source": source(document), "report": report(outline), "quantities": found}
+    return {
+        "format": FORMAT,
+        "source": source(document, words),
+        "report": report(outline),
+        "quantities": found,
+    }
 
 
 def check(outline: Outline, relations: Sequence[Relation], words: Words) -> dict[str, Any]:
@@ -141,7 +153,7 @@ def check(outline: Outline, relations: Sequence[Relation], words: Words) -> dict
     document = outline.document
     return {
         "format": FORMAT,
-        "source": source(document),
+        "source": source(document, words),
         "report": report(outline),
         "relations": [
             {

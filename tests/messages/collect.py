@@ -9,7 +9,7 @@ from typing import Any
 
 PACKAGE = Path(__file__).parent.parent.parent / "summarizer"
 # What takes a template as its first argument. Errors take one as their second, too: the hint.
-SAYERS = {"words", "_words", "Message", "template", "Repair", "naming"}
+SAYERS = {"words", "_words", "Message", "template", "Repair", "Note", "naming"}
 PRINTERS = {"print", "Text", "assemble", "rule"}
 
 
