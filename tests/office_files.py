@@ -24,6 +24,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
+from summarizer.document.formats import load
+
 LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FONT = "Noto Serif CJK SC"
 
@@ -103,6 +105,23 @@ def saved(document: docx.document.Document) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def word_body(body: str, styles: str = "") -> bytes:
+    """A .docx whose body is ``body`` (WordprocessingML), with more styles if any."""
+    base = saved(docx.Document())
+    data = with_member(
+        base, "word/document.xml",
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document {nsdecls("w")}><w:body>{body}</w:body></w:document>'.encode(),
+    )  # fmt: skip
+    return with_member(
+        data, "word/styles.xml", lambda old: old.replace(b"</w:styles>", f"{styles}</w:styles>".encode())
+    )
+
+
+def lines_of_word(data: bytes) -> list[str]:
+    """The lines of a .docx as this program reads it."""
+    return load(data, "a.docx").decoded.text.splitlines()
 
 
 def add_list(document: docx.document.Document, levels: Sequence[tuple[str, str]]) -> None:

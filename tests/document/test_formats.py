@@ -29,7 +29,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from summarizer.document import document_from_bytes
 from summarizer.document.formats import load, zipped
-from summarizer.document.formats.numbering import _chinese, _figure
+from summarizer.document.formats.numbering import _figure, chinese_number
 from summarizer.document.formats.sniff import sniff
 from summarizer.errors import InputError
 
@@ -69,7 +69,7 @@ def test_numbers_are_shown_in_the_formats_of_chinese_documents(n: int, form: str
 def test_chinese_figures_are_read_back_as_the_same_number() -> None:
     from summarizer.quantities.numerals import value_of
 
-    assert all(value_of(_chinese(n)) == n for n in range(1, 10_000))
+    assert all(value_of(chinese_number(n)) == n for n in range(1, 10_000))
 
 
 def test_changes_are_accepted_and_moved_text_stands_where_it_went() -> None:

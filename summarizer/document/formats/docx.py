@@ -2,115 +2,143 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
-from summarizer.document.decode import Decoded
+from summarizer.document.decode import Decoded, Note
 from summarizer.document.formats.blocks import lines_of
-from summarizer.document.formats.numbering import W, read_numbering
+from summarizer.document.formats.numbering import read_numbering
+from summarizer.document.formats.package import main_part, related, with_plain_names
+from summarizer.document.formats.word_changes import accept_changes, join_paragraphs, unwrap_containers
+from summarizer.document.formats.word_fields import show_fields
+from summarizer.document.formats.word_math import show_equations
+from summarizer.document.formats.word_parts import Parts, choose_alternatives, free_objects, read_chunks
+from summarizer.document.formats.word_runs import Styles, mark_is_hidden, read_styles, show_runs
+from summarizer.document.formats.word_tree import W, parse, run_of
 from summarizer.document.formats.zipped import packed, read_members
 from summarizer.errors import InputError
+from summarizer.messages import Message, template
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_DOCUMENT = "word/document.xml"
 # A heading of its own before the notes, so that they are read as notes.
 _NOTES_HEADING = "注释"
+_STORIES = ("footnotes", "endnotes")
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_SAVE_ANEW = template("Open it in Word or WPS and save it anew as .docx, or as .txt.")
+_NOT_READ = template("{name} holds text in a kind of element that is not read: {element}")
+_IGNORED = re.compile(r"An unrecognised element was ignored: (.+)")
+
+ReadPart = Callable[[bytes, str], Decoded]
 
 
-def load_docx(data: bytes, name: str) -> Decoded:
+def load_docx(data: bytes, name: str, read_part: ReadPart | None = None) -> Decoded:
     """Paragraphs with the numbers Word shows before them, tables, text boxes and notes; insertions in, deletions out.
 
-    mammoth reads the text; it drops the form of list numbers, so they are written into the runs before it reads.
+    What mammoth, which reads the text, does not know is put into plain runs before it reads: numbers, fields, equations, symbols,
+    raised figures. ``read_part`` reads documents inside the document. What can't be read is told by notes.
     Raises :class:`InputError` for what :func:`~summarizer.document.formats.zipped.read_members` refuses.
     """
-    import mammoth
-    from lxml import etree, html
-
-    members = read_members(data, name)
-    if _DOCUMENT not in members:
+    members = with_plain_names(read_members(data, name, "docx"))
+    found = main_part(members)
+    if found is None or found[1] != "docx" or found[0] not in members:
         raise InputError(
             "{name} has no text part.", "Open it in Word or WPS and save it anew as .docx.", name=name
         )
-    members[_DOCUMENT] = _with_numbers(members)
+    notes: list[Note] = []
     try:
-        result = mammoth.convert_to_html(
-            packed(members),
-            convert_image=mammoth.images.img_element(lambda _: {}),
-            ignore_empty_paragraphs=True,
-            external_file_access=False,
-        )
+        lines = _read(members, found[0], Parts(name, members, related(members, found[0]), notes), read_part)
+    except RecursionError:
+        raise InputError("{name} nests its parts too deep to be read.", _SAVE_ANEW, name=name) from None
     except (KeyError, ValueError, IndexError, TypeError, AttributeError) as error:
         raise InputError(
-            "{name} is not a document this program can read ({error!r}).",
-            "Open it in Word or WPS and save it anew as .docx, or as .txt.",
-            name=name,
-            error=error,
+            "{name} is not a document this program can read ({error!r}).", _SAVE_ANEW, name=name, error=error
         ) from error
+    return Decoded("".join(line + "\n" for line in lines), "utf-8", notes=tuple(dict.fromkeys(notes)))
+
+
+def _read(members: dict[str, bytes], main: str, parts: Parts, read_part: ReadPart | None) -> list[str]:
+    import mammoth
+    from lxml import etree, html
+
+    document = parse(members[main])
+    if document.tag != f"{W}document":
+        raise ValueError(document.tag)
+    styles_tree = _related_tree(parts, "styles")
+    styles = read_styles(styles_tree)
+    read_chunks(document, parts, read_part)
+    stories = {"document": document}
+    _show(document, styles, parts)
+    numbering = read_numbering(_related_tree(parts, "numbering"), styles_tree)
+    _write_numbers(document, numbering)
+    for kind in _STORIES:
+        part = next((r.target for r in parts.related.values() if r.kind == kind), None)
+        if part is not None and (tree := parse(members.get(part))) is not None:
+            own = Parts(parts.name, members, related(members, part), parts.notes)
+            for note in tree:
+                _show(note, styles, own)
+            stories[kind] = tree
+    result = mammoth.convert_to_html(
+        packed(_package({kind: etree.tostring(tree) for kind, tree in stories.items()})),
+        ignore_empty_paragraphs=True,
+        external_file_access=False,
+    )
+    _note_ignored([m.message for m in result.messages], list(stories.values()), parts)
     if not result.value:
-        return Decoded("", "utf-8")
+        return []
     tree = html.fragment_fromstring(
         result.value, create_parent="body", parser=etree.HTMLParser(huge_tree=True)
     )
     notes = _notes(tree)
-    lines = lines_of(tree)
-    if notes:
-        lines += [_NOTES_HEADING, *notes]
-    return Decoded("".join(line + "\n" for line in lines), "utf-8")
+    return lines_of(tree) + ([_NOTES_HEADING, *notes] if notes else [])
 
 
-def _with_numbers(members: dict[str, bytes]) -> bytes:
-    """The document part with every list number as a run of text, and moved text only where it went."""
-    from lxml import etree
+def _related_tree(parts: Parts, kind: str) -> Any:
+    return next((parts.tree(key) for key, r in parts.related.items() if r.kind == kind), None)
 
-    def parse(member: str) -> Any:
-        content = members.get(member)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        return None if content is None else etree.fromstring(content, parser)
 
-    document = parse(_DOCUMENT)
-    for moved in list(document.iter(f"{W}moveFrom")):
-        moved.getparent().remove(moved)
-    _free_text_boxes(document)
-    numbering = read_numbering(parse("word/numbering.xml"), parse("word/styles.xml"))
+def _show(story: Any, styles: Styles, parts: Parts) -> None:
+    """Make plain paragraphs and runs of a story: the body, or a note."""
+    choose_alternatives(story)
+    accept_changes(story)
+    unwrap_containers(story)
+    free_objects(story, parts)
+    show_fields(story, parts.name, parts.notes)
+    show_equations(story)
+    show_runs(story, styles, parts.name, parts.notes)
+    join_paragraphs(story, lambda paragraph: mark_is_hidden(paragraph, styles))
+
+
+def _write_numbers(document: Any, numbering: Any) -> None:
     for paragraph in document.iter(f"{W}p"):
-        label = "" if _is_deleted(paragraph) else numbering.label(paragraph)
         properties = paragraph.find(f"{W}pPr")
-        if label:
-            run = etree.Element(f"{W}r")
-            text = etree.SubElement(run, f"{W}t")
-            text.set(_XML_SPACE, "preserve")
-            text.text = label
-            paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, run)
+        if label := numbering.label(paragraph):
+            paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, run_of(label))
         if properties is not None:
             for own in properties.findall(f"{W}numPr"):
                 properties.remove(own)
-    content: bytes = etree.tostring(document, encoding="UTF-8", xml_declaration=True)
-    return content
 
 
-def _free_text_boxes(document: Any) -> None:
-    """Put the paragraphs of text boxes behind the paragraph that holds the box.
-
-    A box stands in the file twice, for new readers (mc:Choice) and for old (mc:Fallback), or once, without the second;
-    mammoth reads the second only.
-    """
-    for alternative in list(document.iter(f"{_MC}AlternateContent")):
-        choices = alternative.findall(f"{_MC}Choice")
-        if any(next(c.iter(f"{W}txbxContent"), None) is not None for c in choices):
-            for fallback in alternative.findall(f"{_MC}Fallback"):
-                alternative.remove(fallback)
-    for box in list(document.iter(f"{W}txbxContent")):
-        holder = next((a for a in box.iterancestors() if a.tag == f"{W}p"), None)
-        if holder is not None:
-            at = holder.getparent().index(holder) + 1
-            for paragraph in reversed(box):
-                holder.getparent().insert(at, paragraph)
+def _package(stories: dict[str, bytes]) -> dict[str, bytes]:
+    """A package of the stories alone, by the names mammoth looks for."""
+    links = "".join(
+        f'<Relationship Id="{k}" Type="{_TYPES}{k}" Target="{k}.xml"/>' for k in _STORIES if k in stories
+    )
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    return {f"word/{kind}.xml": content for kind, content in stories.items()} | {
+        "word/_rels/document.xml.rels": f"{head}{links}</Relationships>".encode()
+    }
 
 
-def _is_deleted(paragraph: Any) -> bool:
-    """Whether the paragraph itself was deleted with all it held: Word does not count it."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr/{W}del")
-    return mark is not None and not any(r.getparent().tag != f"{W}del" for r in paragraph.iter(f"{W}r"))
+def _note_ignored(warnings: list[str], trees: list[Any], parts: Parts) -> None:
+    """Note every kind of element that mammoth left out with text in it."""
+    for warning in dict.fromkeys(warnings):
+        if not (ignored := _IGNORED.fullmatch(warning)):
+            continue
+        name = ignored[1].removeprefix("w:")
+        tag = f"{W}{name}" if ignored[1].startswith("w:") else name
+        holders = (e for tree in trees for e in tree.iter(tag) if tag.startswith("{"))
+        if any("".join(e.itertext()).strip() for e in holders):
+            parts.missing(Message(_NOT_READ, {"name": parts.name, "element": ignored[1].rpartition("}")[2]}))
 
 
 def _notes(tree: Any) -> list[str]:

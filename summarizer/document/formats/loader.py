@@ -14,18 +14,28 @@ from summarizer.document.formats.sniff import sniff
 from summarizer.errors import InputError
 from summarizer.messages import template
 
+
+def _load_inner(data: bytes, name: str) -> Decoded:
+    """The text of a document inside a .docx. Documents inside that one again are left to a note, so that none holds itself."""
+    kind = sniff(data, name)
+    if kind == "docx":
+        return load_docx(data, name)
+    return load(data, name).decoded
+
+
 _LOADERS: dict[str, Callable[[bytes, str], Decoded]] = {
     "text": decode,
     "markdown": decode,
     "html": load_html,
     "mht": load_mht,
-    "docx": load_docx,
+    "docx": lambda data, name: load_docx(data, name, _load_inner),
     "pdf": load_pdf,
     "doc": lambda data, name: load_office(data, name, "doc"),
     "rtf": lambda data, name: load_office(data, name, "rtf"),
     "odt": lambda data, name: load_office(data, name, "odt"),
 }
 _SAVE = template("Open the report in Word or WPS, save it as .docx or as text (.txt, UTF-8), and try again.")
+_EXPORT = template("Open it in its own reader, export it as PDF or .docx, and give that file.")
 _REFUSED: dict[str, tuple[str, str]] = {
     "encrypted": (
         template("{name} is locked with a password."),
@@ -38,6 +48,15 @@ _REFUSED: dict[str, tuple[str, str]] = {
         template("{name} is a picture."),
         template("Run it through text recognition (OCR) first, and give its text."),
     ),
+    "ceb": (template("{name} is a Founder Apabi file (.ceb), which only its own reader opens."), _EXPORT),
+    "caj": (template("{name} is a CAJ file, which only its own reader opens."), _EXPORT),
+    "wps": (template("{name} is a WPS file of a kind this program can not read."), _EXPORT),
+    "uof": (
+        template("{name} is a file in Uniform Office Format (.uof), which this program can not read."),
+        _EXPORT,
+    ),
+    "pages": (template("{name} is an Apple Pages file, which this program can not read."), _EXPORT),
+    "epub": (template("{name} is an e-book (.epub), not a report."), _EXPORT),
     "program": (template("{name} is a program."), _SAVE),
     "archive": (template("{name} is a packed archive."), template("Unpack it and name the report in it.")),
     "broken-zip": (template("{name} is a damaged .docx or zip file."), _SAVE),

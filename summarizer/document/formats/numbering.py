@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from summarizer.document.formats.word_tree import W
+
 _MAX_LEVELS = 9
 _LEGAL = str.maketrans("零一二三四五六七八九十百千万", "零壹贰叁肆伍陆柒捌玖拾佰仟萬")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -189,9 +190,9 @@ def _figure(n: int, format_: str) -> str:
             "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
             | "taiwaneseCountingThousand" | "ideographDigital" | "koreanDigital" | "japaneseDigitalTenThousand"
         ):  # fmt: skip
-            return _chinese(n)
+            return chinese_number(n)
         case "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal":
-            return _chinese(n).translate(_LEGAL)
+            return chinese_number(n).translate(_LEGAL)
         case "decimalZero":
             return f"{n:02}"
         case "decimalFullWidth" | "decimalFullWidth2":
@@ -212,12 +213,12 @@ def _figure(n: int, format_: str) -> str:
             letter = chr(ord("A") + (n - 1) % 26) * ((n - 1) // 26 + 1)
             return letter if format_ == "upperLetter" else letter.lower()
         case "upperRoman" | "lowerRoman":
-            roman = _roman(n)
+            roman = roman_number(n)
             return roman if format_ == "upperRoman" else roman.lower()
     return str(n)
 
 
-def _chinese(n: int) -> str:
+def chinese_number(n: int) -> str:
     """``n`` below 10,000 in Chinese figures: 十二, 二十, 一百零五."""
     out, zero = "", False
     for value, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
@@ -232,7 +233,8 @@ def _chinese(n: int) -> str:
     return out
 
 
-def _roman(n: int) -> str:
+def roman_number(n: int) -> str:
+    """``n`` in Roman figures: 4 is IV."""
     out = ""
     for value, figure in (
         (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),

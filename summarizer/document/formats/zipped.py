@@ -1,4 +1,4 @@
-"""Limits on what a .docx may unpack to, and on what its XML may say."""
+"""Limits on what a .docx or .ofd file may unpack to, and on what its XML may say."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from summarizer.messages import Message, template
 
 # The longest report with every picture an office puts in stays far below; a bomb of 20 MB unpacks to gigabytes.
 MAX_MEMBERS, MAX_MEMBER_BYTES, MAX_BYTES = 5_000, 100_000_000, 300_000_000
-_SAVE_ANEW = template("Open it in Word or WPS, save it anew as .docx, and try again.")
+_SAVE_ANEW = {
+    "docx": template("Open it in Word or WPS, save it anew as .docx, and try again."),
+    "ofd": template("Open it in an OFD reader, export it as PDF, and give that file."),
+}
+# XML, and documents that a document may hold.
+_READ_ENDINGS = (".xml", ".rels", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt", ".docx", ".rtf")
 
 
-def read_members(data: bytes, name: str) -> dict[str, bytes]:
-    """The XML members of the package ``data``, checked; pictures and fonts stay packed.
+def read_members(data: bytes, name: str, kind: str) -> dict[str, bytes]:
+    """The members of the package ``data`` (``kind``: docx or ofd) that hold text, the XML checked; pictures and fonts stay packed.
 
     Raises :class:`InputError` for a bomb, a damaged package, and XML that declares a document type (and so may
     declare entities, external or exploding; Office never writes one).
@@ -28,10 +33,10 @@ def read_members(data: bytes, name: str) -> dict[str, bytes]:
             if len(infos) > MAX_MEMBERS or sum(sizes) > MAX_BYTES or max(sizes, default=0) > MAX_MEMBER_BYTES:
                 raise InputError(
                     "{name} unpacks to more than any report holds; it may be a zip bomb.",
-                    _SAVE_ANEW,
+                    _SAVE_ANEW[kind],
                     name=name,
                 )
-            wanted = [i for i in infos if i.filename.endswith((".xml", ".rels"))]
+            wanted = [i for i in infos if i.filename.lower().endswith(_READ_ENDINGS)]
             members = {info.filename: archive.read(info) for info in wanted}
     except (
         zipfile.BadZipFile,
@@ -42,9 +47,12 @@ def read_members(data: bytes, name: str) -> dict[str, bytes]:
         EOFError,
         zlib.error,
     ) as error:
-        raise _damaged(name, error) from error
+        raise _damaged(name, kind, error) from error
     for member, content in members.items():
-        _refuse_document_type(content, Message("{member} in {name}", {"member": member, "name": name}))
+        if member.lower().endswith((".xml", ".rels")):
+            _refuse_document_type(
+                content, Message("{member} in {name}", {"member": member, "name": name}), kind
+            )
     return members
 
 
@@ -62,7 +70,7 @@ class _DocumentTypeError(Exception):
     pass
 
 
-def _refuse_document_type(content: bytes, name: Message) -> None:
+def _refuse_document_type(content: bytes, name: Message, kind: str) -> None:
     def refuse(*_: object) -> None:
         raise _DocumentTypeError
 
@@ -73,12 +81,12 @@ def _refuse_document_type(content: bytes, name: Message) -> None:
     except _DocumentTypeError:
         raise InputError(
             "{name} declares a document type, which may read other files or fill the memory; Office never writes one.",
-            _SAVE_ANEW,
+            _SAVE_ANEW[kind],
             name=name,
         ) from None
     except expat.ExpatError as error:
-        raise _damaged(name, error) from error
+        raise _damaged(name, kind, error) from error
 
 
-def _damaged(name: str | Message, error: Exception) -> InputError:
-    return InputError("{name} is damaged ({error}).", _SAVE_ANEW, name=name, error=str(error))
+def _damaged(name: str | Message, kind: str, error: Exception) -> InputError:
+    return InputError("{name} is damaged ({error}).", _SAVE_ANEW[kind], name=name, error=str(error))
