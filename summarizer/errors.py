@@ -54,9 +54,13 @@ class PromptError(SummarizerError):
 
 
 class EndpointError(SummarizerError):
-    """The model could not be reached, or refused. The run stops; what was answered is kept in the cache."""
+    """The model could not be reached, or refused. The run stops; what was answered is kept in the cache.
+
+    ``refusal`` is what the endpoint itself said, "" where it said nothing: another way of asking may be read out of it.
+    """
 
     exit_code = 3
+    refusal = ""
 
 
 class WeightsError(EndpointError):
@@ -96,7 +100,11 @@ class BudgetError(EndpointError):
 
 
 class AnswerError(SummarizerError):
-    """One answer is not usable: not JSON, not of the schema, cut by length. Asked again, then recorded as failed."""
+    """One answer is not usable: not JSON, not of the schema. Asked again, then recorded as failed."""
 
     exit_code = 4
     retryable = True
+
+
+class CutAnswerError(AnswerError):
+    """An answer ends before its end, by what the endpoint says or by what is there. Asked for in smaller parts."""

@@ -97,6 +97,8 @@ class Endpoint:
     answer: Callable[[dict[str, Any]], Reply] = diligent
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)  # with names in lower case
+    paths: list[str] = field(default_factory=list)  # with their queries
 
     def script(self, *replies: Reply | Callable[[dict[str, Any]], Reply]) -> None:
         """Give ``replies`` in turn; the last one for every request after."""
@@ -119,6 +121,8 @@ def endpoint() -> Iterator[Endpoint]:
             with lock:
                 state.requests.append(request)
                 state.keys.append(self.headers.get("Authorization", ""))
+                state.headers.append({name.lower(): value for name, value in self.headers.items()})
+                state.paths.append(self.path)
                 status, headers, body = state.answer(request)
             data = body.encode()
             self.send_response(status)

@@ -4,7 +4,8 @@ app.py       the typer app: commands and their flags
 flags.py     the flags, as typer reads them
 help.py      their help in the user's language
 usage.py     what the typer app says of a wrong command line, likewise
-config.py    configuration files, keys, the cache's folder
+config.py    configuration files, the cache's folder
+address.py   where a named model is, and what of the user's goes there: keys, headers
 options.py   the flags of a run as one value
 loop.py      an event loop that Ctrl-C ends at once
 running.py   what `summarize run` does

@@ -285,12 +285,21 @@ def _add_cache(app: SpeakingApp, config: Config, words: Words) -> None:
 
 def _add_doctor(app: SpeakingApp, config: Config, words: Words) -> None:
     @app.command()
-    def doctor(model: Model = "local", base_url: BaseUrl = None, timeout: Timeout = 60.0) -> int:
+    def doctor(
+        model: Model = "local", base_url: BaseUrl = None, timeout: Timeout = 60.0, wire: Wire = "auto"
+    ) -> int:
         """Say what would be used, whether it answers, and what to do if not."""
         from summarizer.cli.doctor import doctor as do
         from summarizer.cli.options import RunOptions
 
         options = RunOptions(
-            report="-", model=model, base_url=base_url, timeout=timeout, cache=False, offline=True, quiet=True
+            report="-",
+            model=model,
+            base_url=base_url,
+            timeout=timeout,
+            wire=wire,
+            cache=False,
+            offline=True,
+            quiet=True,
         )
         return do(options, config, words)

@@ -1,7 +1,6 @@
-"""Configuration files, keys, folders: what stands between the command line and a model.
+"""Configuration files and folders.
 
-A value is taken from the flag, else the variable SUMMARIZE_…, else ./summarize.toml, else the user's summarize.toml. A base URL
-found in the working folder never gets a key found elsewhere: whoever gave the folder could otherwise redirect it.
+A value is taken from the flag, else the variable SUMMARIZE_…, else ./summarize.toml, else the user's summarize.toml.
 """
 
 from __future__ import annotations
@@ -9,14 +8,16 @@ from __future__ import annotations
 import math
 import os
 import tomllib
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from summarizer.errors import ConfigError
-from summarizer.messages import LANGUAGES, Message
+from summarizer.messages import LANGUAGES
 
 # Keys of summarize.toml: the flags of the commands, with underscores, and two that are no flags.
+# One more, a table of hosts, is for the user's file alone: who gives someone a folder must not dress requests.
 KEYS = frozenset(
     {
         "model", "base_url", "schema", "prompt", "format", "output", "no_cache", "offline", "dry_run", "quiet",
@@ -24,6 +25,7 @@ KEYS = frozenset(
     }
 )  # fmt: skip
 FILE_NAME = "summarize.toml"
+ENDPOINT = "endpoint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,10 @@ def user_config_path() -> Path:
 
 def read_config() -> Config:
     """Read both files. Raises :class:`ConfigError` that names the file and the key."""
-    return Config(_read(Path(FILE_NAME)), _read(user_config_path()))
+    return Config(_read(Path(FILE_NAME), KEYS), _read(user_config_path(), KEYS | {ENDPOINT}))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, keys: Set[str]) -> dict[str, Any]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError):
@@ -84,9 +86,14 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(
             "{path} can't be read: {error}.", "Mend or remove it.", path=path, error=error
         ) from None
-    if unknown := sorted(set(data) - KEYS):
+    if ENDPOINT in data and ENDPOINT not in keys:
         raise ConfigError(
-            "{path}: unknown key {keys}.", "Known: {known}.", path=path, keys=unknown, known=sorted(KEYS)
+            "{path}: [{table}] is read from the user's configuration only, since it goes along with every request.",
+            "Move it to {file}.", path=path, table=ENDPOINT, file=user_config_path(),
+        )  # fmt: skip
+    if unknown := sorted(set(data) - keys):
+        raise ConfigError(
+            "{path}: unknown key {keys}.", "Known: {known}.", path=path, keys=unknown, known=sorted(keys)
         )
     if "lang" in data and data["lang"] not in LANGUAGES:
         raise ConfigError(
@@ -106,55 +113,3 @@ def cache_folder(config: Config) -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("report-summarizer", appauthor=False)) / "answers"
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a named model is: its base URL, the key for it (None without one), and a warning to give."""
-
-    base_url: str
-    api_key: str | None
-    warning: Message | None = None
-
-
-def find_address(base_url: str | None, config: Config, model: str) -> Address:
-    """The base URL and key for ``model``; ``base_url`` is what the flag, SUMMARIZE_BASE_URL or a file says. Without one a model whose
-    name is a provider's own (deepseek-chat) is asked there, with that provider's key and no other's."""
-    from summarizer.llm.endpoint import check_base_url
-    from summarizer.llm.providers import OPENAI_URL, provider_by_model, provider_of
-
-    from_here = (
-        base_url is not None
-        and base_url == config.here.get("base_url")
-        and not os.environ.get("SUMMARIZE_BASE_URL")
-    )
-    named = base_url or os.environ.get("OPENAI_BASE_URL")
-    own_provider = None if named else provider_by_model(model)
-    url = check_base_url(named or (own_provider.base_url if own_provider else OPENAI_URL))
-    provider = provider_of(url)
-    names = ["SUMMARIZE_API_KEY", *([provider.key_variable] if provider else [])]
-    if own_provider is None:  # nobody named the address of an inferred one, so OpenAI's key does not go there
-        names.append("OPENAI_API_KEY")
-    found = next((name for name in names if os.environ.get(name)), None)
-    elsewhere = _key(os.environ[found], found) if found else _key(config.user.get("api_key"), FILE_NAME)
-    if from_here and base_url != config.user.get("base_url"):
-        own = _key(config.here.get("api_key"), FILE_NAME)
-        warning = None
-        if own is None and elsewhere:
-            warning = Message(
-                "The base URL comes from ./{file}, so no key from the environment or the user's configuration is sent to it; "
-                "name it with --base-url if you trust it.",
-                {"file": FILE_NAME},
-            )
-        return Address(url, own, warning)
-    return Address(url, elsewhere or _key(config.here.get("api_key"), FILE_NAME))
-
-
-def _key(value: object, source: str) -> str | None:
-    """A key as it can be sent; None for none. Raises ConfigError, which does not show it."""
-    key = str(value or "").strip()
-    if any(not "!" <= sign <= "~" for sign in key):
-        raise ConfigError(
-            "The key in {source} holds a character that no key has.", "Set it anew.", source=source
-        )
-    return key or None

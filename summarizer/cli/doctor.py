@@ -1,41 +1,41 @@
-"""What would be used, and whether it answers."""
+"""What would be used, and whether it answers: the question is a run's own, about a report of one sentence (sample.txt)."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
+from dataclasses import dataclass
+from importlib import resources
 
 from rich.cells import cell_len
 
+from summarizer.cli.address import find_address
 from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.loop import run_async
 from summarizer.cli.options import RunOptions
 from summarizer.cli.target import choose_target
-from summarizer.errors import SummarizerError
-from summarizer.extract.prompt import list_prompts, prompt_folders
-from summarizer.extract.schema import BUILT_IN
+from summarizer.document import document_from_text
+from summarizer.errors import EndpointError, SummarizerError
+from summarizer.extract.plan import make_plan
+from summarizer.extract.prompt import list_prompts, load_prompt, prompt_folders
+from summarizer.extract.run import SchemaRun, Watcher
+from summarizer.extract.schema import BUILT_IN, load_schema
 from summarizer.llm import weights
 from summarizer.llm.cache import AnswerCache
-from summarizer.llm.chat import ChatRequest
 from summarizer.llm.client import ChatClient
-from summarizer.llm.endpoint import LOCAL
+from summarizer.llm.endpoint import LOCAL, Target, without_secrets
+from summarizer.llm.log import Stopwatch
+from summarizer.llm.network import proxy_for
 from summarizer.messages import Message, Words
+from summarizer.outline import outline
 from summarizer.render.progress import make_reporter
 
-_QUESTION = ChatRequest(
-    messages=(("user", '只回答 JSON:{"answer": "好"}'),),
-    answer_schema={
-        "type": "object", "properties": {"answer": {"type": "string", "maxLength": 4}}, "required": ["answer"],
-        "additionalProperties": False,
-    },
-    max_tokens=32,
-    about="doctor",
-)  # fmt: skip
 _NAME_WIDTH = 9
+_WORTH_SAYING = 0.5  # seconds
 
 
 def doctor(options: RunOptions, config: Config, words: Words) -> int:
-    """Print what a run would use and ask the model one short question; the exit code is 0 when all is well."""
+    """Print what a run would use, and do one on a report of one sentence; the exit code is 0 when all is well."""
     return _Doctor(options, config, words).look()
 
 
@@ -105,28 +105,95 @@ class _Doctor:
             said = words("{names} (from {folders})", names=names, folders=prompt_folders())
             self._line(words("prompts"), said)
 
+    def _address(self) -> None:
+        """Which key is used, by the name of what holds it, and what else goes along, by name."""
+        words = self._words
+        address = find_address(self._options.base_url, self._config, self._options.model)
+        source = address.key_source
+        self._line(
+            words("key"), words("of {source} (set)", source=source) if source else words("none is set")
+        )
+        if address.warning:
+            self._line("", words.say(address.warning))
+        extras = address.extras
+        named = (
+            (words("headers"), extras.headers), (words("query"), extras.query), (words("body"), extras.body),
+        )  # fmt: skip
+        for name, held in named:
+            if held:
+                self._line(name, words("{names}", names=sorted(held)))
+        if proxy := proxy_for(address.base_url):
+            self._line(words("proxy"), without_secrets(proxy))
+
     def _ask(self) -> None:
         words = self._words
         try:
-            target = choose_target(self._options, self._config, make_reporter(True, words))
-            self._line(
-                words("endpoint"),
-                words(
-                    "{host} (on this machine)" if target.stays_here else "{host} (remote)", host=target.host
-                ),
+            target = choose_target(self._options, self._config, make_reporter(False, words))
+            where = words(
+                "{host} (on this machine)" if target.stays_here else "{host} (remote)", host=target.host
             )
-
-            async def ask() -> float:
-                client = ChatClient(target, AnswerCache(None))
-                try:
-                    return (await client.ask(_QUESTION)).seconds
-                finally:
-                    await client.close()
-
-            self._line(words("answers"), words("yes, in {seconds:.1f} s", seconds=run_async(ask())))
+            self._line(words("endpoint"), where)
+            if self._options.model != LOCAL:
+                self._address()
+            self._say_answer(target, run_async(_examine(target)))
         except SummarizerError as error:
             self._problems.append(error)
             self._line(words("answers"), words("no"))
 
+    def _say_answer(self, target: Target, found: _Examined) -> None:
+        words = self._words
+        if found.loading >= _WORTH_SAYING:
+            self._line(words("loads"), words("in {seconds:.1f} s", seconds=found.loading))
+        self._line(words("speaks"), words("{found}", found=found.dialect))
+        if found.stopped is not None:
+            raise found.stopped
+        if found.failed or not found.items:
+            raise EndpointError(
+                "{model} at {host} answers, but not with items that can be read ({problem}).",
+                "Try --wire line, or another model.",
+                model=target.model, host=target.host, problem=found.failed or Message("no items"),
+            )  # fmt: skip
+        self._line(
+            words("answers"),
+            words("yes, in {seconds:.1f} s: {items}", seconds=found.seconds, items=list(found.items)),
+        )
+
     def _line(self, name: str, value: str) -> None:
         print(f"{name}{' ' * (_NAME_WIDTH - cell_len(name))} {value}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Examined:
+    """What a run on the sample gave: the items' words, why sentences failed, what stopped it, the seconds of loading and of the answer,
+    and what was found out about the way to ask."""
+
+    items: tuple[str, ...]
+    failed: Message | None
+    stopped: EndpointError | None
+    loading: float
+    seconds: float
+    dialect: list[Message]
+
+
+async def _examine(target: Target) -> _Examined:
+    """Do a run of tasks on the sample. An endpoint on this machine is asked twice, since many load their model when first asked."""
+    sample = outline(
+        document_from_text(resources.files(__package__).joinpath("sample.txt").read_text("utf-8"))
+    )
+    plan = make_plan(sample, load_schema("tasks"), load_prompt("tasks"), target.small)
+    client = ChatClient(target, AnswerCache(None))
+    seconds = []
+    try:
+        for _ in range(2 if target.stays_here and not target.small else 1):
+            watch = Stopwatch()
+            result, stopped = await SchemaRun(sample, plan, client, Watcher()).run()
+            seconds.append(watch.seconds)
+            if stopped is not None:
+                break
+    finally:
+        await client.close()
+    loading = client.connecting_seconds if target.small else max(0.0, seconds[0] - seconds[-1])
+    return _Examined(
+        items=tuple(item.text for item in result.items), failed=next((f.reason for f in result.failed), None), stopped=stopped,
+        loading=loading, seconds=seconds[-1] - (client.connecting_seconds if target.small else 0.0), dialect=client.dialect.described(),
+    )  # fmt: skip

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from summarizer.cli.config import FILE_NAME, Config, find_address
+from summarizer.cli.address import find_address
+from summarizer.cli.config import FILE_NAME, Config
 from summarizer.cli.options import RunOptions
 from summarizer.errors import ConfigError, WeightsError
 from summarizer.llm import weights
@@ -39,7 +40,11 @@ def choose_target(options: RunOptions, config: Config, reporter: Reporter) -> Ta
         reporter.say(address.warning)
     provider = provider_of(address.base_url)
     endpoint = Endpoint(
-        options.model, address.base_url, SecretStr(address.api_key or NO_KEY), options.timeout
+        options.model,
+        address.base_url,
+        SecretStr(address.api_key or NO_KEY),
+        options.timeout,
+        extras=address.extras,
     )
     rung = provider.rung if provider else "json_schema"
     return endpoint_target(endpoint, options.concurrency or _REMOTE_CONCURRENCY, rung, options.wire == "line")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer.errors import AnswerError, ContentRefusedError, RequestRefusedError
+from summarizer.errors import AnswerError, ContentRefusedError, CutAnswerError, RequestRefusedError
 from summarizer.extract.evidence import clauses
 from summarizer.extract.items import ItemBuilder
 from summarizer.extract.model import Dropped, Failed, Item
@@ -116,24 +116,22 @@ class Asker:
         return Batch(batch.id, shared_headings(self._outline, sentences), tuple(sentences))
 
     async def _ask(self, batch: Batch, outcome: Outcome) -> None:
-        """Ask about ``batch`` into ``outcome``; an answer cut by length, or a refusal of what is said, is asked for in halves, an
-        unusable one once more with the reason."""
+        """Ask about ``batch`` into ``outcome``; an answer that was cut, or a refusal of what is said, is asked for in halves, an unusable
+        one once more with the reason."""
         request = self._plan.request(batch.headings, batch.sentences)
         sent = [request]
         try:
             answer = await self._send(request)
-            if answer.finish_reason == "length":
+            try:
+                outcome.add(self._build(answer, batch))
+            except CutAnswerError:
                 if len(batch.sentences) > 1:
                     return await self._ask_in_halves(batch, outcome)
                 sent.append(replace(request, max_tokens=2 * request.max_tokens))
-                answer = await self._send(sent[-1])
-                if answer.finish_reason == "length":
-                    raise AnswerError("the answer did not end")
-            try:
-                outcome.add(self._build(answer, batch))
+                outcome.add(self._build(await self._send(sent[-1]), batch, to_its_end=False))
             except AnswerError as error:
                 sent.append(_again(sent[-1], answer, error))
-                outcome.add(self._build(await self._send(sent[-1]), batch))
+                outcome.add(self._build(await self._send(sent[-1]), batch, to_its_end=False))
         except AnswerError as error:
             self.unusable += sent
             outcome.failed.append(failed_sentences(batch.sentences, error.message, len(sent)))
@@ -149,18 +147,32 @@ class Asker:
         for part in (batch.sentences[:middle], batch.sentences[middle:]):
             await self._ask(self._part(batch, part), outcome)
 
-    def _build(self, answer: ChatAnswer, batch: Batch) -> Outcome:
-        """The items of an answer; entries of it that are no items are listed as dropped. Raises AnswerError when all are."""
+    def _build(self, answer: ChatAnswer, batch: Batch, to_its_end: bool = True) -> Outcome:
+        """The items of an answer; entries of it that are no items are listed as dropped.
+
+        Raises AnswerError when all are, CutAnswerError when the answer ends before its end. An answer that is not asked for again
+        (``to_its_end`` False) gives what it holds whole, and its sentences count as failed all the same.
+        """
+        if answer.is_only_thought:
+            raise CutAnswerError("the model thought, and did not come to an answer")
         parsed = parse_json(answer.content)
+        cut = answer.is_cut or parsed.is_cut
+        if cut and to_its_end:
+            raise CutAnswerError("the answer did not end")
         most = _MOST_ITEMS * self._plan.most_items(batch.sentences)
         raw, problems = read_items(parsed.value, self._plan.schema, len(batch.sentences), most)
-        if problems and not raw:
-            raise AnswerError("{problem}", problem=problems[0])
+        if not raw and (problems or cut):
+            raise AnswerError(
+                "{problem}", problem=problems[0] if problems else Message("the answer did not end")
+            )
         items, dropped = self._builder.build(batch, raw, parsed.repairs)
-        return Outcome(
+        outcome = Outcome(
             items,
             [*dropped, *(Dropped({}, Message("not an item: {problem}", {"problem": p})) for p in problems)],
         )
+        if cut:
+            outcome.failed.append(failed_sentences(batch.sentences, Message("the answer did not end"), 2))
+        return outcome
 
 
 def _parts_to_ask_again(batch: Batch, missing: Sequence[Sentence], outcome: Outcome) -> list[list[Sentence]]:

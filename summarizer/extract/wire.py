@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from summarizer.errors import AnswerError
 from summarizer.extract.schema import Field, ItemSchema
 from summarizer.extract.user_schema import CITATION
+from summarizer.llm.jsontext import parse_json
 from summarizer.messages import UNPRINTABLE, Message, from_outside
 
 WireForm = Literal["line", "object"]
@@ -23,6 +25,14 @@ _NOT_IN_LINE = r"|\"\\\n{}\[\]"
 # A small model that thinks in JSON begins a value it does not know with null: null增效
 _NULL = re.compile(r"^(?:null)+")
 _CLAUSE_ENDS = ",，;；。!！?？"
+# How models say that a field has no value.
+_NOTHING = re.compile(
+    r"[(（\[【\"'“]?(?:null|none|nil|nan|n/?\.?a\.?|not (?:mentioned|specified|stated|available|applicable|provided)|unspecified|unknown|"
+    r"无|没有|暂无|暂缺|空|空值|无内容|无数据|不详|不适用|未知|未(?:明确)?(?:提及|提到|说明|指明|注明|明确|涉及|给出|规定|标明|列明)|"
+    r"(?:原文|文中|报告)(?:中)?(?:未|没有)(?:提及|提到|说明|明确|涉及|给出)|[-—–―－_/\\.…]{1,4})[)）\]】\"'”。.]?",
+    re.IGNORECASE,
+)
+_DEEPEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +127,7 @@ def read_items(
 ) -> tuple[list[RawItem], list[Message]]:
     """The items that an answer's JSON value says, in either form, and what in it could not be read as one. After ``most`` entries the
     model has run wild, and the rest is not read."""
-    entries = _entries(value)
+    entries = _entries(value, 0)
     if entries is None:
         return [], [Message("the answer is no list of items")]
     items: list[RawItem] = []
@@ -140,22 +150,41 @@ def read_items(
     return items, problems
 
 
-def _entries(value: Any) -> list[Any] | None:
-    """What may be items: a list, or the one in an object, under whatever name and beside whatever else; of several objects, all theirs."""
+def _entries(value: Any, depth: int) -> list[Any] | None:
+    """What may be items: a list, or the one in an object, under whatever name and beside whatever else; of several objects, all theirs.
+    A list may be said as an object with numbers for names, and any of it as a string of JSON."""
+    if depth > _DEEPEST:
+        return None
+    value = _unwrapped(value)
     if isinstance(value, list):
-        held = [_entries(v) if isinstance(v, dict) and CITATION not in v else None for v in value]
-        return [e for v, inner in zip(value, held, strict=True) for e in ([v] if inner is None else inner)]
+        parts = [_unwrapped(v) for v in value]
+        held = [_entries(v, depth + 1) if isinstance(v, dict) and CITATION not in v else None for v in parts]
+        return [e for v, inner in zip(parts, held, strict=True) for e in ([v] if inner is None else inner)]
     if not isinstance(value, dict):
         return None
     if CITATION in value:
         return [value]
-    lists = [value["items"]] if isinstance(value.get("items"), list) else [v for v in value.values() if isinstance(v, list)]  # fmt: skip
+    if value and all(str(name).isdigit() for name in value):
+        return _entries([value[name] for name in sorted(value, key=int)], depth + 1)
+    inside = {name: _unwrapped(v) for name, v in value.items()}
+    named = inside.get("items")
+    lists = [named] if isinstance(named, list) else [v for v in inside.values() if isinstance(v, list)]
     if lists:
         return max(
-            (_entries(v) or [] for v in lists), key=lambda entries: sum(isinstance(e, dict) for e in entries)
-        )
-    inner = [entries for v in value.values() if isinstance(v, dict) and (entries := _entries(v)) is not None]
-    return inner[0] if inner else [value] if value else None
+            (_entries(v, depth + 1) or [] for v in lists), key=lambda entries: sum(isinstance(e, dict) for e in entries)
+        )  # fmt: skip
+    held_inside = (_entries(v, depth + 1) for v in inside.values() if isinstance(v, dict))
+    return next((entries for entries in held_inside if entries is not None), [value] if value else None)
+
+
+def _unwrapped(value: Any) -> Any:
+    """The value that a string of JSON stands for; anything else as it is."""
+    if not (isinstance(value, str) and value.lstrip().startswith(("{", "["))):
+        return value
+    try:
+        return parse_json(value).value
+    except AnswerError:
+        return value
 
 
 def _clean(value: Any) -> Any:
@@ -185,6 +214,7 @@ def _read_line(line: str, schema: ItemSchema) -> RawItem:
     if len(values) > len(fields):
         raise _NoItemError("more values than fields: {line!r}", line=line[:60])
     said = [_NULL.sub("", value.strip()) for value in values]
+    said = ["" if _is_nothing(value) else value for value in said]
     data = {f.name: value for f, value in zip(fields, said, strict=False) if value}
     return RawItem(int(number), schema.validate(data) if _complete(data, schema) else _refuse(line))
 
@@ -197,6 +227,27 @@ def _refuse(line: str) -> dict[str, Any]:
     raise _NoItemError("a field is missing: {line!r}", line=line[:60])
 
 
+def _is_nothing(said: str) -> bool:
+    """Whether a value says in words that there is none."""
+    return _NOTHING.fullmatch(said.strip()) is not None
+
+
+def _without_nothing(value: Any, schema: dict[str, Any]) -> Any:
+    """``value`` with null in place of a word for it, and without such words in a list; what the schema names as a value stays one."""
+    allowed = [
+        v for branch in (schema, *schema.get("anyOf", ())) for v in branch.get("enum", [branch.get("const")])
+    ]
+    if isinstance(value, str):
+        return None if value not in allowed and _is_nothing(value) else value
+    if isinstance(value, list):
+        inner = schema.get("items", {})
+        parts = [_without_nothing(v, inner if isinstance(inner, dict) else {}) for v in value]
+        return [
+            after for before, after in zip(value, parts, strict=True) if after is not None or before is None
+        ]
+    return value
+
+
 def _read_object(entry: Any, schema: ItemSchema) -> RawItem:
     if not isinstance(entry, dict):
         raise _NoItemError("not an item: {entry!r}", entry=str(entry)[:60])
@@ -205,7 +256,7 @@ def _read_object(entry: Any, schema: ItemSchema) -> RawItem:
         number = int(number)
     if not isinstance(number, int) or isinstance(number, bool):
         raise _NoItemError("an item cites no sentence")
-    data = {f.name: entry[f.name] for f in schema.asked if f.name in entry}
+    data = {f.name: _without_nothing(entry[f.name], f.schema) for f in schema.asked if f.name in entry}
     data = {
         f.name: data[f.name]
         for f in schema.asked

@@ -24,12 +24,13 @@ class Budget:
     _ratio: float = 1.0
     _longest: int = 0
 
-    def reserve(self, request: ChatRequest) -> tuple[int, int] | None:
-        """Take what ``request`` needs at most, and return it (tokens sent, received); None when that depends on those on their way.
+    def reserve(self, request: ChatRequest, output: int) -> tuple[int, int] | None:
+        """Take what ``request`` needs at most, with an answer of ``output`` tokens, and return it (tokens sent, received); None when that
+        depends on those on their way.
 
         Raises :class:`BudgetError` when it is more than is left in any case.
         """
-        need = int(request.estimated_tokens * self._ratio), max(request.max_tokens, self._longest)
+        need = int(request.estimated_tokens * self._ratio), max(output, self._longest)
         if not self._fits((0, 0), need):
             raise self._used_up(need)
         if not self._fits(self._running, need):

@@ -8,8 +8,8 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-# The finish reason of an answer whose message is a refusal.
-REFUSAL = "refusal"
+# How an answer ended, whatever the endpoint calls it: at its end, before its end, with the model or its keeper refusing.
+STOP, CUT, REFUSAL = "stop", "length", "refusal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ChatRequest:
     def key(self, model: str, host: str) -> str:
         """A hash of everything that shapes the answer: model and where it runs, messages, schema, sampling."""
         shape = {
-            "version": 1, "model": model, "host": host, "messages": self.messages, "schema": self.answer_schema,
+            "version": 2, "model": model, "host": host, "messages": self.messages, "schema": self.answer_schema,
             "max_tokens": self.max_tokens, "temperature": self.temperature,
         }  # fmt: skip
         data = json.dumps(shape, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
@@ -43,7 +43,8 @@ class ChatRequest:
 
 @dataclass(frozen=True, slots=True)
 class ChatAnswer:
-    """``content`` as the model wrote it; ``finish_reason`` is ``stop``, ``length`` or what else the endpoint says.
+    """``content`` as the model wrote it, without its thought; ``finish_reason`` is ``stop``, ``length`` (it was cut), ``refusal`` or what
+    else the endpoint says.
 
     The tokens are as the endpoint counts them, or estimated where it does not; ``seconds`` is the time the endpoint took (as first asked, for an answer from the cache).
     """
@@ -54,11 +55,22 @@ class ChatAnswer:
     completion_tokens: int
     seconds: float
     from_cache: bool = False
+    thought_tokens: int = 0
 
     @property
     def is_refusal(self) -> bool:
-        """Whether the endpoint let the model say nothing (OpenAI and Azure content_filter, GLM sensitive), or it refused itself."""
-        return self.finish_reason in {"content_filter", "sensitive", REFUSAL}
+        """Whether the endpoint let the model say nothing, or it refused itself."""
+        return self.finish_reason == REFUSAL
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it ended before its end, as far as the endpoint says."""
+        return self.finish_reason == CUT
+
+    @property
+    def is_only_thought(self) -> bool:
+        """Whether the model thought, and did not come to an answer."""
+        return self.thought_tokens > 0 and not self.content.strip()
 
     def to_json(self) -> dict[str, Any]:
         return {

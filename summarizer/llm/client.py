@@ -6,17 +6,18 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from summarizer.errors import ContentRefusedError, EndpointError, RateLimitedError, RequestRefusedError
+from summarizer.errors import ContentRefusedError, EndpointError, RateLimitedError
 from summarizer.llm.budget import Budget
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest
+from summarizer.llm.dialect import Dialect
 from summarizer.llm.endpoint import Target
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.limiter import Limiter
 from summarizer.llm.log import Entry, RequestLog, Stopwatch, now
-from summarizer.llm.providers import LADDER, Rung
 
-_SCHEMA_WORDS = ("response_format", "json_schema", "json_object", "schema", "grammar", "structured")
+# A model that has given this many requests nothing but thought, and none an answer, will give none.
+_MOST_THOUGHTS = 4
 
 
 @dataclass
@@ -45,11 +46,21 @@ class ChatClient:
         self.cache = cache
         self._cache_only = cache_only
         self._limiter = Limiter(target.concurrency)
-        self._rung: Rung = target.rung
         self._requests = log or RequestLog(None)
         self._exchange = Exchange(target)
+        self._only_thought = 0
         self._stopped: EndpointError | None = None
         self._settled = asyncio.Event()
+
+    @property
+    def dialect(self) -> Dialect:
+        """How the endpoint wants to be asked, as far as it is known."""
+        return self._exchange.dialect
+
+    @property
+    def connecting_seconds(self) -> float:
+        """How long it took until the model could be asked: the local one has to be loaded."""
+        return self._exchange.connecting_seconds
 
     def cached(self, request: ChatRequest) -> ChatAnswer | None:
         """The answer if it is in the cache; nothing is sent."""
@@ -101,6 +112,32 @@ class ChatClient:
                 "Run without --offline, or with the local model.",
                 host=self.target.host,
             )
+        answer = await self._ask_within_budget(request, attempts)
+        while answer.is_only_thought and self._may_answer_yet(answer, request):
+            answer = await self._ask_within_budget(request, attempts)
+        if (
+            not answer.is_refusal and not answer.is_only_thought
+        ):  # which are paid for all the same, but no answers to keep
+            self.cache.put(key, answer)
+        return answer
+
+    def _may_answer_yet(self, answer: ChatAnswer, request: ChatRequest) -> bool:
+        """Whether a model that only thought about ``request`` may answer when it is asked with less thought, or more room for it.
+
+        Raises EndpointError when all it ever did was think.
+        """
+        self._only_thought += 1
+        if self._only_thought < _MOST_THOUGHTS or self._exchange.answers:
+            return self._only_thought <= _MOST_THOUGHTS and self.dialect.makes_room(
+                answer.thought_tokens, request
+            )
+        raise EndpointError(
+            "{model} at {host} only thinks: {count} requests gave thought and no answer.",
+            "Turn its thinking off in the user's configuration (body or reasoning_effort under [endpoint.\"HOST\"]), or name another model.",
+            model=self.target.model, host=self.target.host, count=self._only_thought,
+        )  # fmt: skip
+
+    async def _ask_within_budget(self, request: ChatRequest, attempts: Attempts) -> ChatAnswer:
         reserved = await self._reserve(request)
         answer: ChatAnswer | None = None
         try:
@@ -108,8 +145,6 @@ class ChatClient:
         finally:
             self.budget.settle(reserved, request, answer)
             self._settled.set()
-        if not answer.is_refusal:  # which is paid for all the same, but no answer to keep
-            self.cache.put(key, answer)
         return answer
 
     async def _reserve(self, request: ChatRequest) -> tuple[int, int]:
@@ -117,7 +152,7 @@ class ChatClient:
         while True:
             if self._stopped is not None:
                 raise self._stopped
-            reserved = self.budget.reserve(request)
+            reserved = self.budget.reserve(request, self.dialect.output(request))
             if reserved is not None:
                 return reserved
             self._settled.clear()
@@ -140,7 +175,7 @@ class ChatClient:
                         raise self._stopped
                     attempts.count += 1
                     try:
-                        answer = await self._ask_down_the_ladder(request)
+                        answer = await self._ask_in_its_dialect(request)
                     except RateLimitedError as error:
                         self._limiter.lower(began, error.retry_after)
                         raise
@@ -148,21 +183,15 @@ class ChatClient:
                     return answer
         raise AssertionError("tenacity ends by returning or raising")
 
-    async def _ask_down_the_ladder(self, request: ChatRequest) -> ChatAnswer:
-        """Ask with the strictest form of output the endpoint takes; remember what worked."""
-        for rung in LADDER[LADDER.index(self._rung) :]:
+    async def _ask_in_its_dialect(self, request: ChatRequest) -> ChatAnswer:
+        """Ask as the endpoint takes it; what it refuses is said otherwise, then and from then on."""
+        while True:
+            version = self.dialect.version
             try:
-                answer = await self._exchange.send(request, rung)
-            except RequestRefusedError as error:
-                text = str(error).lower()
-                if self._exchange.leaves_out(text):
-                    return await self._ask_down_the_ladder(request)
-                if rung == LADDER[-1] or not any(word in text for word in _SCHEMA_WORDS):
+                return await self._exchange.send(request)
+            except EndpointError as error:
+                if not error.refusal or not self.dialect.learns(error.refusal, request, version):
                     raise
-                continue
-            self._rung = rung
-            return answer
-        raise AssertionError("the last rung returns or raises")
 
     async def close(self) -> None:
         """Close connections, and stop what was started."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -18,6 +21,34 @@ LOCAL = "local"
 NO_KEY = "none"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What goes along with every request to one host, besides its key: headers, a query such as Azure's api-version, fields of the
+    body such as reasoning_effort, the file of a certificate authority. Values may be secret, so none is ever shown."""
+
+    headers: Mapping[str, SecretStr] = field(default_factory=dict)
+    query: Mapping[str, SecretStr] = field(default_factory=dict)
+    body: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    ca_file: str | None = None
+
+    @property
+    def secrets(self) -> list[str]:
+        """What no error may say."""
+        return [value.get_secret_value() for value in (*self.headers.values(), *self.query.values())]
+
+    @property
+    def shape(self) -> str:
+        """A short hash of what shapes answers (query and body), "" where nothing does: answers are cached by it."""
+        if not self.query and not self.body:
+            return ""
+        query = {name: value.get_secret_value() for name, value in self.query.items()}
+        shaping = json.dumps([query, dict(self.body)], sort_keys=True, ensure_ascii=False)
+        return sha256(shaping.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+NO_EXTRAS = Extras()
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """A model at a base URL, ready to be asked; ``gone`` gives the error to raise once it is known that it never answers again."""
@@ -27,6 +58,7 @@ class Endpoint:
     api_key: SecretStr = field(repr=False)
     timeout: float = 300.0
     gone: Callable[[], EndpointError | None] = lambda: None
+    extras: Extras = NO_EXTRAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +66,8 @@ class Target:
     """What is known of a model before it is asked; :attr:`connect` starts or opens it when a first request must be sent.
 
     ``host`` stands for it in messages and provenance; answers are cached under ``place``, host and path, else under ``host``; ``small`` models get short requests and the compact wire
-    form; ``stays_here`` is True when nothing sent to it leaves this machine; ``rule`` is what is known of its parameters and price.
+    form; ``stays_here`` is True when nothing sent to it leaves this machine; ``rule`` is what is known of its parameters and price; ``body`` are
+    the user's own fields of a request.
     """
 
     model: str
@@ -46,6 +79,7 @@ class Target:
     rung: Rung = "json_schema"
     rule: ModelRule = field(default_factory=lambda: ModelRule(""))
     place: str = ""
+    body: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 def endpoint_target(endpoint: Endpoint, concurrency: int, rung: Rung, small: bool = False) -> Target:
@@ -55,7 +89,8 @@ def endpoint_target(endpoint: Endpoint, concurrency: int, rung: Rung, small: boo
     return Target(
         model=endpoint.model, host=host, stays_here=is_loopback(endpoint.base_url),
         connect=lambda: nullcontext(endpoint), small=small, concurrency=concurrency, rung=rung,
-        rule=rule_for(endpoint.base_url, endpoint.model), place=f"{host}{parts.path}",
+        rule=rule_for(endpoint.base_url, endpoint.model), place="#".join(filter(None, (f"{host}{parts.path}", endpoint.extras.shape))),
+        body=endpoint.extras.body,
     )  # fmt: skip
 
 
@@ -84,7 +119,7 @@ def check_base_url(base_url: str) -> str:
     if parts.password or parts.username or parts.query or parts.fragment:
         raise ConfigError(
             "The base URL carries a user name, a password, a query or a fragment.",
-            "Leave it out, and put the key into OPENAI_API_KEY.",
+            "Leave it out: a key goes into OPENAI_API_KEY, a query such as api-version into the user's configuration.",
         )
     return base_url.rstrip("/")
 

@@ -1,4 +1,4 @@
-"""A request sent once, in one form, and its completion read."""
+"""A request sent once, in the endpoint's dialect, and its completion read."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from summarizer.errors import EndpointError, SummarizerError, TemporaryEndpointError
-from summarizer.llm.chat import REFUSAL, ChatAnswer, ChatRequest, estimate_tokens
-from summarizer.llm.endpoint import Endpoint, Target, is_loopback
-from summarizer.llm.providers import Rung
+from summarizer.llm.chat import ChatAnswer, ChatRequest, estimate_tokens
+from summarizer.llm.completion import get, joined, read_completion
+from summarizer.llm.dialect import Dialect
+from summarizer.llm.endpoint import Endpoint, Target
+from summarizer.llm.error_body import holds_error, read_error
 from summarizer.messages import template
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
-    from openai.types.chat import ChatCompletion
 
 _LONG_PROMPT = 3000
 # An answer as long as any model gives, with its reasoning and every character escaped, is a fraction of this.
 _MOST_BYTES = 16_000_000
 _SHORTEST_KEY = 6  # less is no secret, and stands in many a word
-_MOST_TOKENS = 1_000_000_000
 
 
 class Exchange:
@@ -31,27 +31,26 @@ class Exchange:
 
     def __init__(self, target: Target) -> None:
         self.target = target
+        self.dialect = Dialect(target.rung, target.rule, target.body)
         self.answers = 0  # how many requests were answered
-        self._refused: set[str] = set()  # parameters that the endpoint does not take
+        self.connecting_seconds = 0.0  # how long the model took to start, where this program starts it
         self._open = AsyncExitStack()
         self._connecting = asyncio.Lock()
         self._sdk: AsyncOpenAI | None = None
         self._endpoint: Endpoint | None = None
 
-    async def send(self, request: ChatRequest, rung: Rung) -> ChatAnswer:
-        """The answer to ``request`` with its form asked for by ``rung``. Raises EndpointError of the kind that fits."""
+    async def send(self, request: ChatRequest) -> ChatAnswer:
+        """The answer to ``request``. Raises EndpointError of the kind that fits."""
         sdk, endpoint = await self._connect()
         try:
-            return await self._send(sdk, endpoint, request, rung)
+            return await self._send(sdk, endpoint, request)
         except SummarizerError as error:
-            key = endpoint.api_key.get_secret_value()
-            if len(key) >= _SHORTEST_KEY:  # some servers say it back
-                error.hide(key)
+            for secret in (endpoint.api_key.get_secret_value(), *endpoint.extras.secrets):
+                if len(secret) >= _SHORTEST_KEY:  # some servers say it back
+                    error.hide(secret)
             raise
 
-    async def _send(
-        self, sdk: AsyncOpenAI, endpoint: Endpoint, request: ChatRequest, rung: Rung
-    ) -> ChatAnswer:
+    async def _send(self, sdk: AsyncOpenAI, endpoint: Endpoint, request: ChatRequest) -> ChatAnswer:
         import openai
 
         from summarizer.llm.retry import classify
@@ -59,9 +58,7 @@ class Exchange:
         began = time.monotonic()
         try:
             async with asyncio.timeout(endpoint.timeout):
-                completion = await sdk.chat.completions.create(
-                    model=endpoint.model, messages=cast("Any", request.wire_messages()), **self._options(request, rung),
-                )  # fmt: skip
+                completion = await self._complete(sdk, endpoint.model, request)
         except TimeoutError:
             raise TemporaryEndpointError(
                 "{host} took longer than {seconds:.0f} s for one answer.",
@@ -80,62 +77,54 @@ class Exchange:
                 error=error,
             ) from error
         answer = self._read(completion, request, time.monotonic() - began)
-        self.answers += 1
+        self.answers += not answer.is_only_thought
+        self.dialect.saw_thought(answer.thought_tokens)
         return answer
 
-    def leaves_out(self, refusal: str) -> bool:
-        """Whether a ``refusal`` names a parameter that can be left out or said otherwise; it is, from then on."""
-        said = refusal.lower()
-        named = next((p for p in self._parameters() if p.lower() in said and p not in self._refused), None)
-        if named is None:
-            return False
-        self._refused.add(named)
-        return True
+    async def _complete(self, sdk: AsyncOpenAI, model: str, request: ChatRequest) -> object:
+        """The completion, as the SDK gives it; one that is streamed is put together."""
+        messages = cast("Any", self.dialect.messages(request))
+        made: Any = await sdk.chat.completions.create(
+            model=model, messages=messages, **self.dialect.options(request)
+        )
+        return joined([chunk async for chunk in made]) if hasattr(made, "__aiter__") else made
 
-    def _parameters(self) -> list[str]:
-        return [*self.target.rule.body, "temperature", "max_tokens"]
-
-    def _options(self, request: ChatRequest, rung: Rung) -> dict[str, Any]:
-        """What goes along with the messages: the form of the answer, its bound, sampling, and what the provider wants besides."""
-        rule, options = self.target.rule, dict[str, Any]()
-        if rung == "json_schema":
-            schema = {"name": "answer", "schema": request.answer_schema, "strict": True}
-            options["response_format"] = {"type": "json_schema", "json_schema": schema}
-        elif rung == "json_object":
-            options["response_format"] = {"type": "json_object"}
-        old_name = rule.limit == "max_tokens" and "max_tokens" not in self._refused
-        options["max_tokens" if old_name else "max_completion_tokens"] = request.max_tokens
-        if rule.temperature and "temperature" not in self._refused:
-            options["temperature"] = request.temperature
-        if extra := {name: value for name, value in rule.body.items() if name not in self._refused}:
-            options["extra_body"] = extra
-        return options
-
-    def _read(self, completion: ChatCompletion | str, request: ChatRequest, seconds: float) -> ChatAnswer:
+    def _read(self, completion: object, request: ChatRequest, seconds: float) -> ChatAnswer:
         """The answer in ``completion``, which the SDK gives in whatever shape the endpoint sent it."""
-        choices = _get(completion, "choices")
-        message = _get(choices[0], "message") if isinstance(choices, list) and choices else None
-        content = _text(_get(message, "content"))
-        if message is None or content is None:
+        if (error := _error_in(completion)) is not None:
+            raise self._is_an_error(error)
+        read = read_completion(completion)
+        if read is None:
             raise self._is_no_completion(completion)
-        usage, reason = _get(completion, "usage"), str(_get(choices[0], "finish_reason") or "stop")
-        read, sent = _count(usage, "prompt_tokens"), request.estimated_tokens
-        self._check_was_read(read, sent)
+        sent = request.estimated_tokens
+        self._check_was_read(read.prompt_tokens, sent)
+        written = read.completion_tokens or estimate_tokens(read.content) + read.thought_tokens
         return ChatAnswer(
-            content=content, finish_reason=REFUSAL if _get(message, "refusal") else reason, prompt_tokens=read or sent,
-            completion_tokens=_count(usage, "completion_tokens") or estimate_tokens(content), seconds=round(seconds, 3),
+            content=read.content, finish_reason=read.finish_reason, prompt_tokens=read.prompt_tokens or sent, completion_tokens=written,
+            seconds=round(seconds, 3), thought_tokens=read.thought_tokens,
         )  # fmt: skip
 
+    def _is_an_error(self, body: object) -> SummarizerError:
+        """The error that a body with status 200 speaks of: of the kind its code tells, where it tells one."""
+        from summarizer.llm.retry import classify_status
+
+        said = read_error(body)
+        if said.status is None and not said.code:
+            return self._is_no_completion(body)
+        return classify_status(said.status or 400, said, {}, self.target.host, self.target.model)
+
     def _is_no_completion(self, completion: object) -> EndpointError:
-        said = completion if isinstance(completion, str) else str(_get(completion, "error") or "")
+        said = str(read_error(_fields(completion)))
         # At first it is a wrong address; of one that has answered before it is a gateway's bad moment.
         kind = TemporaryEndpointError if self.answers else EndpointError
-        return kind(
+        error = kind(
             template("{host} did not answer like an OpenAI-compatible endpoint: {answer!r}."),
             template("Check --base-url (it usually ends in /v1)."),
             host=self.target.host,
-            answer=said[:80],
+            answer=said[:200],
         )
+        error.refusal = said
+        return error
 
     def _check_was_read(self, read: int, sent: int) -> None:
         """Some servers cut a prompt that is too long for them and say nothing (Ollama's /v1 at 4,096 tokens): they count what they read."""
@@ -151,31 +140,18 @@ class Exchange:
             if self._sdk is None or self._endpoint is None:
                 import openai
 
+                from summarizer.llm.network import http_client, without_variables_of_the_sdk
+
+                began = time.monotonic()
                 self._endpoint = endpoint = await self._open.enter_async_context(self.target.connect())
-                http = self._http_client(endpoint)
-                self._sdk = openai.AsyncOpenAI(
-                    api_key=endpoint.api_key.get_secret_value(), base_url=endpoint.base_url, max_retries=0,
-                    timeout=endpoint.timeout, http_client=http,
-                )  # fmt: skip
+                self.connecting_seconds = time.monotonic() - began
+                http = http_client(endpoint, self._bound)
+                with without_variables_of_the_sdk():
+                    self._sdk = openai.AsyncOpenAI(
+                        api_key=endpoint.api_key.get_secret_value(), base_url=endpoint.base_url, max_retries=0,
+                        timeout=endpoint.timeout, http_client=http,
+                    )  # fmt: skip
             return self._sdk, self._endpoint
-
-    def _http_client(self, endpoint: Endpoint) -> Any:
-        import openai
-
-        # A proxy from the environment would catch even 127.0.0.1; requests that stay here must stay here. A redirect is not
-        # followed: it would carry the report to a host that nobody named.
-        try:
-            return openai.DefaultAsyncHttpxClient(
-                trust_env=not is_loopback(endpoint.base_url), follow_redirects=False, event_hooks={"response": [self._bound]},
-            )  # fmt: skip
-        except (
-            Exception
-        ) as error:  # of any kind: a proxy of an unknown scheme, a certificate file that is not there
-            raise EndpointError(
-                "The network settings of the environment can't be used ({error}).",
-                "Look at HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE.",
-                error=f"{type(error).__name__}: {error}",
-            ) from error
 
     async def _bound(self, response: Any) -> None:
         """Let no more of a body in than any answer can be, however small it was packed. The SDK reads a body by ``aiter_bytes``."""
@@ -189,25 +165,22 @@ class Exchange:
         await self._open.aclose()
 
 
-def _get(value: object, name: str) -> Any:
-    """A field of what the SDK gives: an object of its own, or, where the endpoint's shape is another, what the JSON holds."""
-    return value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+def _fields(completion: object) -> object:
+    """What the SDK took for a completion, as the JSON it was."""
+    dump = getattr(completion, "model_dump", None)
+    return dump(exclude_none=True, warnings=False) if callable(dump) else completion
 
 
-def _text(content: object) -> str | None:
-    """The text of a message, whole or in parts; None where it is neither. Halves of pairs, which no file can hold, become ``?``."""
-    if isinstance(content, list):
-        parts = [_get(part, "text") for part in content]
-        content = "".join(parts) if all(isinstance(part, str) for part in parts) else content
-    if content is None:
-        return ""
-    return content.encode("utf-8", "replace").decode() if isinstance(content, str) else None
-
-
-def _count(usage: object, name: str) -> int:
-    """A count of tokens as the endpoint gives it; 0 where it gives none that can be one."""
-    count = _get(usage, name)
-    return count if isinstance(count, int) and 0 < count < _MOST_TOKENS else 0
+def _error_in(completion: object) -> object | None:
+    """The error that stands where an answer should, in the body or in its first choice (OpenRouter); None where there is none."""
+    choices = get(completion, "choices")
+    first = choices[0] if isinstance(choices, list) and choices else None
+    if get(first, "message") is None:
+        body = _fields(completion)
+        return body if holds_error(body) else None
+    if get(first, "finish_reason") == "error" or get(first, "error"):
+        return {"error": get(first, "error") or "the model failed", "code": 502}
+    return None
 
 
 async def _bounded(read: Callable[[], AsyncIterator[bytes]], host: str) -> AsyncIterator[bytes]:

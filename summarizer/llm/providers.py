@@ -34,12 +34,13 @@ class Price:
 @dataclass(frozen=True, slots=True)
 class ModelRule:
     """What holds for the models of a provider whose name ``pattern`` matches: fields that go along in the body, the name of the field
-    that bounds an answer, whether a temperature is taken, a price where one is known."""
+    that bounds an answer, whether a temperature is taken, whether the model always thinks before it answers, a price where one is known."""
 
     pattern: str
     body: Mapping[str, Any] = field(default_factory=dict)
     limit: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
     temperature: bool = True
+    thinks: bool = False
     price: Price | None = None
 
 
@@ -66,18 +67,18 @@ _PLAIN = ModelRule("")
 _QWEN_QUIET, _GLM_QUIET = {"enable_thinking": False}, {"thinking": {"type": "disabled"}}
 PROVIDERS: tuple[Provider, ...] = (
     Provider("openai", ("api.openai.com",), OPENAI_URL, "OPENAI_API_KEY", r"(?:gpt-|chatgpt-|o[134](?:-|$))", "json_schema", (
-        ModelRule(r"gpt-5-mini", limit="max_completion_tokens", temperature=False, price=Price(0.25, 2.00)),
-        ModelRule(r"o4-mini", limit="max_completion_tokens", temperature=False, price=Price(1.10, 4.40)),
-        ModelRule(r"gpt-5|o[134]", limit="max_completion_tokens", temperature=False),
+        ModelRule(r"gpt-5-mini", limit="max_completion_tokens", temperature=False, thinks=True, price=Price(0.25, 2.00)),
+        ModelRule(r"o4-mini", limit="max_completion_tokens", temperature=False, thinks=True, price=Price(1.10, 4.40)),
+        ModelRule(r"gpt-5|o[134]", limit="max_completion_tokens", temperature=False, thinks=True),
         ModelRule(r"gpt-4\.1-mini", price=Price(0.40, 1.60)), ModelRule(r"gpt-4\.1(?:-20|$)", price=Price(2.00, 8.00)),
         ModelRule(r"gpt-4o-mini", price=Price(0.15, 0.60)), ModelRule(r"gpt-4o(?:-20|$)", price=Price(2.50, 10.00)),
     )),
     Provider("deepseek", ("api.deepseek.com",), "https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", r"deepseek-", "json_object", (
-        ModelRule(r"deepseek-(?:chat|flash|v4-flash)", price=Price(0.30, 1.20)), ModelRule(r"deepseek-v4-pro|deepseek-reasoner", price=Price(1.32, 3.96)),
+        ModelRule(r"deepseek-(?:chat|flash|v4-flash)", price=Price(0.30, 1.20)), ModelRule(r"deepseek-v4-pro|deepseek-reasoner", thinks=True, price=Price(1.32, 3.96)),
     )),
     Provider("dashscope", ("dashscope.aliyuncs.com", "dashscope-intl.aliyuncs.com"), "https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE_API_KEY",
              r"qwen(?:\d(?:\.\d)?)?-|qwq-", "json_object", (
-        ModelRule(r"qwen-plus", body=_QWEN_QUIET, price=Price(0.40, 1.20)), ModelRule(r"qwen3|qwen-(?:turbo|flash)", body=_QWEN_QUIET),
+        ModelRule(r"qwen-plus", body=_QWEN_QUIET, price=Price(0.40, 1.20)), ModelRule(r"qwq|qwen3?-?.*thinking", thinks=True), ModelRule(r"qwen3|qwen-(?:turbo|flash)", body=_QWEN_QUIET),
     )),
     Provider("zhipu", ("open.bigmodel.cn", "api.z.ai"), "https://open.bigmodel.cn/api/paas/v4", "ZHIPUAI_API_KEY", r"glm-", "json_object", (
         ModelRule(r"glm-4\.[5-7]|glm-[5-9]", body=_GLM_QUIET, price=Price(1.00, 3.20)),

@@ -21,7 +21,8 @@ from summarizer.errors import (
     TemporaryEndpointError,
 )
 from summarizer.llm.endpoint import without_secrets
-from summarizer.messages import template
+from summarizer.llm.error_body import ErrorBody, read_error
+from summarizer.llm.refusals import Topic, topic_of
 
 if TYPE_CHECKING:
     import openai
@@ -105,88 +106,89 @@ def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerErro
             error=f"{type(cause).__name__}: {cause}",
         )
     if isinstance(error, openai.APIStatusError):
-        return _classify_status(error, host, model)
+        said = read_error(_body_of(error.response))
+        return classify_status(error.status_code, said, error.response.headers, host, model)
+    if isinstance(error, openai.APIError) and error.body:  # in the middle of a stream
+        said = read_error(error.body)
+        return classify_status(said.status or 502, said, {}, host, model)
     return EndpointError("{host} failed: {error}.", "Run `summarize doctor`.", host=host, error=error)
 
 
-def _classify_status(error: openai.APIStatusError, host: str, model: str) -> SummarizerError:
-    status = error.status_code
-    said = f"{status}{_said(error)}"
+def _body_of(response: object) -> str:
+    """The body's text, as far as it was read."""
+    try:
+        return str(getattr(response, "text", ""))
+    except RuntimeError:  # httpx's ResponseNotRead
+        return ""
+
+
+def classify_status(
+    status: int, said: ErrorBody, headers: Mapping[str, str], host: str, model: str
+) -> SummarizerError:
+    """The error that ``status`` and what came with it stand for. What an endpoint refuses under any status but those of keys and
+    credit may be asked for otherwise: its words go along as ``refusal``."""
+    topic = topic_of(str(said))
+    words = said.text if said.code == str(status) else str(said)
+    shown = f"{status}: {words}" if words else str(status)
+    error = _error_of(status, said, topic, headers)
+    error.naming(host=host, model=model, answer=shown)
+    if status not in _OF_THE_KEY and not isinstance(error, ContentRefusedError):
+        error.refusal = str(said)
+    return error
+
+
+# Of these, words like "schema" or "system" say nothing of how the request was put.
+_OF_THE_KEY = frozenset({401, 402, 403, 429})
+
+
+def _error_of(status: int, said: ErrorBody, topic: Topic | None, headers: Mapping[str, str]) -> EndpointError:
     if 300 <= status < 400:
+        place = without_secrets(headers.get("location", ""))[:200]
         return EndpointError(
             "{host} sends on to {place!r}; nothing was sent there.",
             "If that is where the report may go, give its address with --base-url.",
-            host=host,
-            place=without_secrets(error.response.headers.get("location", ""))[:200],
+            place=place,
         )
-    if status == 401 or status == 403:
-        return EndpointError(
-            "{host} refused the key ({answer}).",
-            "Set OPENAI_API_KEY (or api_key in the user's configuration) to a valid key.",
-            host=host,
-            answer=said,
-        )
-    if status == 402 or "insufficient_quota" in said or "insufficient balance" in said.lower():
+    if status == 402 or _NO_CREDIT.search(str(said)):
         return EndpointError(
             "{host} says the account has no credit left ({answer}).",
             "Top up the account; answers so far are kept.",
-            host=host,
-            answer=said,
+        )
+    too_long = topic == "length" and (status != 429 or _NEVER_FITS.search(str(said)))
+    if status != 401 and (
+        status == 413 or too_long or (topic == "content" and status not in {408, 409, 429})
+    ):
+        return ContentRefusedError(
+            "{host} refused the request ({answer}).",
+            "Another model may take it; --wire line asks for less at once.",
+        )
+    if status in {401, 403}:
+        return EndpointError(
+            "{host} refused the key ({answer}).",
+            "Set OPENAI_API_KEY (or api_key in the user's configuration) to a valid key; `summarize doctor` says which is used.",
+        )
+    if status == 429:
+        return RateLimitedError(
+            "{host} asks to slow down ({answer}).", "Lower --concurrency or try later.", retry_after(headers)
         )
     if status == 404:
         return EndpointError(
             "{host} knows no model {model!r} or no such path ({answer}).",
             "Check -m and --base-url (it usually ends in /v1).",
-            host=host,
-            model=model,
-            answer=said,
         )
-    if status == 429:
-        return RateLimitedError(
-            "{host} asks to slow down ({answer}).",
-            "Lower --concurrency or try later.",
-            retry_after(error.response.headers),
-            host=host,
-            answer=said,
-        )
-    if status == 408 or status == 409 or status >= 500:
+    if status == 408 or status == 409 or (status >= 500 and status != 501):
         return TemporaryEndpointError(
-            "{host} failed ({answer}).", "Try again later; answers so far are kept.", host=host, answer=said
+            "{host} failed ({answer}).", "Try again later; answers so far are kept."
         )
-    refusal = ContentRefusedError if _of_content(said.lower()) else RequestRefusedError
-    return refusal(
-        template("{host} refused the request ({answer})."),
-        template("Check that the model takes chat requests of this kind; --wire line asks for less."),
-        host=host,
-        answer=said,
+    return RequestRefusedError(
+        "{host} refused the request ({answer}).",
+        "Check that the model takes chat requests of this kind; --wire line asks for less.",
     )
 
 
-def _of_content(said: str) -> bool:
-    """Whether a refusal is of what the request says, or of how much: half of it may pass."""
-    return any(word in said for word in _OF_CONTENT) or (
-        "context" in said and ("length" in said or "window" in said)
-    )
-
-
-# What providers call it: OpenAI and Azure content_filter, DashScope data_inspection_failed, GLM 1301 敏感内容, DeepSeek Content Exists Risk.
-_OF_CONTENT = (
-    "content_filter",
-    "content management policy",
-    "data_inspection",
-    "datainspection",
-    "敏感",
-    "sensitive",
-    "content exists risk",
-    "1301",
-    "too many tokens",
-    "maximum context",
+_NO_CREDIT = re.compile(
+    r"insufficient[_ ](?:quota|balance|credit|funds)|余额不足|欠费|账户.{0,6}(?:透支|停用)|out of credits?",
+    re.IGNORECASE,
 )
-
-
-def _said(error: openai.APIStatusError) -> str:
-    body = error.body
-    if isinstance(body, dict):
-        message = " ".join(str(body[key]) for key in ("code", "message") if body.get(key))
-        return f": {message[:200]}" if message else ""
-    return ""
+# A request larger than what a minute allows never passes, however long one waits.
+_NEVER_FITS = re.compile(r"request (?:is )?too large|must be reduced|reduce ", re.IGNORECASE)

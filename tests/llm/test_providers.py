@@ -7,7 +7,8 @@ import pytest
 from conftest import Endpoint, completion, error
 from pydantic import SecretStr
 
-from summarizer.cli.config import Config, find_address
+from summarizer.cli.address import find_address
+from summarizer.cli.config import Config
 from summarizer.errors import BudgetError, EndpointError
 from summarizer.llm import endpoint as endpoints
 from summarizer.llm import retry
@@ -156,10 +157,10 @@ def test_a_budget_of_money_goes_by_the_price(endpoint: Endpoint) -> None:
 
 def test_answers_from_the_cache_are_free_and_requests_that_fail_give_back_what_they_took() -> None:
     budget = Budget(max_tokens=200)
-    reserved = budget.reserve(REQUEST)
+    reserved = budget.reserve(REQUEST, 50)
     assert reserved is not None
     assert sum(reserved) > 100
-    assert budget.reserve(REQUEST) is None  # it has to wait for what the first one leaves
+    assert budget.reserve(REQUEST, 50) is None  # it has to wait for what the first one leaves
     budget.settle(reserved, REQUEST, None)
     assert budget.tokens == 0
-    assert budget.reserve(REQUEST) == reserved
+    assert budget.reserve(REQUEST, 50) == reserved

@@ -1,0 +1,140 @@
+"""What an endpoint says in place of an answer: the words and the code, out of a body of any shape."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_LONGEST = 300
+# Where the reason stands, most telling first. OpenAI: error.message; FastAPI, vLLM: detail; Ollama, TGI: error; Spring and many
+# Chinese gateways: message or msg with a code beside it; OpenRouter: error.metadata.raw holds what the provider behind it said.
+_WORDS = ("message", "msg", "error_msg", "errmsg", "error_description", "detail", "details", "error", "errors", "reason", "title", "raw", "metadata")  # fmt: skip
+_CODES = ("code", "error_code", "errcode", "status", "status_code", "type")
+_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_DEEPEST = 6
+# What a code in words stands for, as HTTP would say it.
+_STATUSES = (
+    (
+        r"invalid[_ ]?(?:api[_ ]?)?(?:key|token)|incorrect api key|unauthor|authenticat|鉴权|密钥(?:无效|错误)|令牌",
+        401,
+    ),
+    (r"insufficient|quota|billing|arrear|balance|欠费|余额", 402),
+    (r"permission|forbidden|access_?denied", 403),
+    (r"rate[_ ]?limit|too[_ ]?many[_ ]?requests|throttl|限流|限速|频率|并发", 429),
+    (r"not[_ ]?found|no[_ ]such|does[_ ]?not[_ ]?exist|不存在", 404),
+    (
+        r"overload|unavailable|timed?[_ ]?out|internal|server[_ ]?error|bad[_ ]?gateway|busy|繁忙|过载|超时",
+        503,
+    ),
+    (r"invalid|bad_?request|context_?length|exceed|unsupported", 400),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBody:
+    """``code`` as the endpoint gives it ("" for none), and what it says in words."""
+
+    code: str
+    text: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.code, self.text) if part)
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status that the code stands for, else the words; None where neither tells one."""
+        if re.fullmatch(r"[45]\d\d", self.code):
+            return int(self.code)
+        for words, last in (
+            (self.code, None),
+            (self.text, -1),
+        ):  # words alone never say that a request is wrong in itself
+            for pattern, status in _STATUSES[:last]:
+                if re.search(pattern, words, re.IGNORECASE):
+                    return status
+        return None
+
+
+def read_error(body: object) -> ErrorBody:
+    """What ``body`` (bytes' text, or JSON parsed from it) says; its words are bounded and on one line."""
+    if isinstance(body, str):
+        body = _parsed(body)
+    if isinstance(body, str):
+        return ErrorBody("", _shortened(_bare(body)))
+    said = list(dict.fromkeys(_words(body, 0)))
+    # 400 and 422 as a code say what the status says already.
+    code = next((c for c in _codes(body, 0) if c and c not in said), "")
+    return ErrorBody(code, _shortened("; ".join(said)))
+
+
+def holds_error(body: object) -> bool:
+    """Whether JSON that is no answer speaks of an error: a field for one, or a code beside words."""
+    if not isinstance(body, dict):
+        return False
+    if any(body.get(name) for name in ("error", "errors", "detail", "error_msg", "errmsg")):
+        return True
+    said = read_error(body)
+    return bool(said.text and said.code and said.code not in {"0", "200", "success", "ok"})
+
+
+def _parsed(text: str) -> Any:
+    """The JSON in ``text``, else ``text`` itself."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return text if value is None else value
+
+
+def _words(value: object, depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        inner = _parsed(value) if value.lstrip().startswith(("{", "[")) else value
+        if isinstance(inner, str):
+            if value.strip():
+                yield _bare(value)
+        else:
+            yield from _words(inner, depth + 1)
+    elif isinstance(value, list):
+        for part in value[:5]:
+            yield from _words(part, depth + 1)
+    elif isinstance(value, dict):
+        place = value.get("loc") or value.get(
+            "param"
+        )  # FastAPI and OpenAI name the parameter apart from the words
+        if isinstance(place, list):
+            place = ".".join(map(str, place))
+        told = [word for name in _WORDS if name in value for word in _words(value[name], depth + 1)]
+        if not told and depth == 0:
+            told = [word for part in value.values() for word in _words(part, depth + 1)]
+        for word in told:
+            yield f"{place}: {word}" if place and str(place) not in word else word
+
+
+def _codes(value: object, depth: int) -> Iterator[str]:
+    """Codes, the innermost first: what wraps an error often only repeats its status."""
+    if depth > _DEEPEST or not isinstance(value, dict):
+        return
+    for part in value.values():
+        yield from _codes(part, depth + 1)
+    for name in _CODES:
+        if isinstance(value.get(name), str | int) and not isinstance(value[name], bool):
+            yield str(value[name])[:60]
+
+
+def _bare(text: str) -> str:
+    """The words of a text that may be a page."""
+    if re.search(r"<(?:!doctype|html|head|body|title|h\d|p|div|center)\b", text, re.IGNORECASE):
+        title = _TITLE.search(text)
+        text = (title[1] if title and title[1].strip() else "") or _TAGS.sub(" ", text)
+    return " ".join(html.unescape(text).split())
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
