@@ -10,7 +10,7 @@ The pieces::
     numbering.py  the numbers Word shows before paragraphs, as text
     docx.py       .docx → text (mammoth), with list numbers, tables, text boxes, notes, accepted changes
     pdf.py        .pdf with a text layer → lines with their places (pypdfium2), tables (pdfplumber)
-    pdf_lines.py  lines of pages → paragraphs: page furniture dropped, wraps joined
+    page_lines.py lines of pages → paragraphs: page furniture dropped, wraps joined
     office.py     .doc, .wps, .rtf, .odt → .docx through LibreOffice, when it is installed
 
 Everything heavy is imported where it is used, so plain text never pays for it.

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from summarizer.document.decode import Decoded
-from summarizer.document.formats.pdf_lines import Line, Page, paragraphs
+from summarizer.document.formats.page_lines import Line, Page, paragraphs
 from summarizer.errors import InputError
 from summarizer.messages import template
 
