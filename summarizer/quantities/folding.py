@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.quantities.units import UNITS
-from summarizer.quantities.words import DIGITS, FOLDED, FORMAL_DIGITS, MAGNITUDES
+from summarizer.quantities.words import ALL_MAGNITUDES, DIGITS, FOLDED, FORMAL_DIGITS, ZEROS
 
-_CHINESE = "".join(DIGITS) + "".join(MAGNITUDES)
+_CHINESE = "".join(DIGITS) + ALL_MAGNITUDES
 _UNIT_BEGINS = re.escape("".join(sorted({u[0] for u in UNITS})))
 # Spaces inside a quantity: 1.1万 人次, 7 万5 千, 百 分 之 五, 人民币 50元. Those between two printed numbers part them.
 _INNER_SPACE = re.compile(
@@ -22,8 +22,24 @@ _INNER_SPACE = re.compile(
 )
 # ４，５６５: a full-width comma parts thousands only among full-width digits; 完成20，300个 has two numbers.
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿]{2,}")
+# 壹仟贰佰 throughout; 入伍七条 mixes the two kinds of digits, so 伍 is a word.
+_FORMAL = re.compile(
+    r"(?<![一二两三四五六七八九十])[壹贰叁肆伍陆柒捌玖拾零百千万亿]{2,}(?![一二两三四五六七八九十])"
+)
 _HAS_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾]")
+# 二0一0年, 二O一六年, 二○一五: any round character among Chinese digits is their zero; 2O16年: a letter in a year is a digit.
+_ROUND = re.compile(
+    rf"(?<![\dA-Za-z])[一二三四五六七八九](?=.{{0,2}}[{ZEROS}])[一二三四五六七八九零{ZEROS}]{{2,}}(?![\dA-Za-z])"
+)
+_HAS_ROUND = re.compile(rf"[{ZEROS}]")
+_ARABIC_YEAR = re.compile(rf"(?<![\dA-Za-z])(?:19|2[{ZEROS}])[\d{ZEROS}]{{2}}(?=年)")
+_TO_CHINESE_ZERO = str.maketrans(dict.fromkeys(ZEROS, "〇"))
+_TO_ARABIC_ZERO = str.maketrans(dict.fromkeys(ZEROS, "0"))
+_CHINESE_DIGIT = re.compile(r"[一二三四五六七八九]")
+
+
+def _chinese_zeros(match: re.Match[str]) -> str:
+    return match[0].translate(_TO_CHINESE_ZERO) if len(_CHINESE_DIGIT.findall(match[0])) > 1 else match[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,9 @@ def fold(text: str) -> Folded:
     same = _WIDE_COMMA.sub(",", text).translate(FOLDED)
     if _HAS_FORMAL.search(same):
         same = _FORMAL.sub(lambda m: m[0].translate(FORMAL_DIGITS), same)
+    if _HAS_ROUND.search(same):
+        same = _ROUND.sub(_chinese_zeros, same)
+        same = _ARABIC_YEAR.sub(lambda m: m[0].translate(_TO_ARABIC_ZERO), same)
     if " " not in same:
         return Folded(same, None)
     out: list[str] = []

@@ -11,15 +11,17 @@ from functools import lru_cache
 
 from summarizer.quantities.compare import is_count
 from summarizer.quantities.folding import Folded, fold
-from summarizer.quantities.forms import FORMS, Numeral
+from summarizer.quantities.form_model import Numeral
+from summarizer.quantities.forms import FORMS
 from summarizer.quantities.guards import guarded
 from summarizer.quantities.model import Quantity
-from summarizer.quantities.numerals import MAGNITUDE_RUN
-from summarizer.quantities.unit_reader import UnitMatch, read_unit
+from summarizer.quantities.numerals import MAGNITUDE_RUN, product_of, value_of
+from summarizer.quantities.unit_reader import UnitMatch, read_tenths, read_unit
 from summarizer.quantities.units import MONEY_BEFORE, MONEY_PARTS
 from summarizer.quantities.words import (
     AFTER,
     AFTER_BARE,
+    AFTER_FRACTION,
     BEFORE,
     BEFORE_BARE,
     BOUND_JOINERS,
@@ -31,13 +33,18 @@ from summarizer.quantities.words import (
     NOT_QUALIFIER,
 )
 
-_BEGINS = re.compile(r"[\d一二两三四五六七八九零〇十百千万亿数几翻.]")
-_CANDIDATE = re.compile(r"[\d０-９一二两兩三四五六七八九零〇十百千万萬亿億数數几幾翻壹贰叁肆伍陆柒捌玖拾]")
+_BEGINS = re.compile(r"[\d一二两三四五六七八九零〇十百千万亿廿卅卌数几翻.]")
+_CANDIDATE = re.compile(
+    r"[\d０-９一二两兩三四五六七八九零〇十百千万萬亿億廿卅卌数數几幾翻壹贰叁肆伍陆柒捌玖拾]"
+)
 # 余, 多, 几 behind the number or its magnitude: 30余场, 15万余件.
 _BETWEEN = re.compile(f"(?:^|(?<=[十百千万亿]))[{''.join(INSIDE)}]+")
+_AFTER_FRACTION = re.compile(rf"[{''.join(AFTER_FRACTION)}](?=[,，。；;、的以)）\s]|$)")
+_THINGS_OF_THAT_SIZE = re.compile(r"级|以上的?(?:项目|企业|产业|工程)")
 _INSIDE = re.compile(f"[{''.join(INSIDE)}]")
 _MAGNITUDES = re.compile(MAGNITUDE_RUN)
-_TENTHS = re.compile(r"成(?P<half>半)?(?=[以左的,，。、；;]|$|\d|[^\u4e00-\u9fff])")
+# 1.2个亿, 三个多亿: 亿 with the counter of a thing. 3个亿元项目 and 3个亿吨大港 are three.
+_COUNTED_LARGE = re.compile(r"个(?P<more>[余多])?亿")
 _HALF = re.compile(r"半(?![个年月天径导])")
 _COMPARED = re.compile(r" ?([大高多小低少])")
 _MONEY_PARTS = re.compile(r"(?P<jiao>[\d一二三四五六七八九])[角毛](?:(?P<fen>[\d一二三四五六七八九])分)?")
@@ -51,6 +58,7 @@ _BEFORE = re.compile(rf"(?:{_longest_first(BEFORE)}) ?$")
 _QUALIFIER = re.compile(rf"(?:{_longest_first(BEFORE)})")
 _AFTER = re.compile(rf"(?:{_longest_first(AFTER)})")
 _MONEY = re.compile(rf"(?:{_longest_first(MONEY_BEFORE)}) *$")
+_SIDES_AFTER = AFTER | AFTER_FRACTION
 _BOUNDS = re.compile(BOUND_JOINERS)
 _LOOK_BACK = 6
 # 答案是四不是五: a single digit is a number where it is said to be one.
@@ -58,6 +66,9 @@ _AFTER_COPULA = frozenset("不而这") | {""}
 _QUOTES = frozenset('“"‘”’ \n') | {""}
 _BEFORE_ALONE = BEFORE_BARE | AFTER_BARE | frozenset('“"‘(（《')
 _OPENED = frozenset({"up", "down", "soft"})
+_NOT_OF_ONE = frozenset({"过", "上", "突破", "突破了", "跨越", "破", "迈上", "跨上", "登上", "站上", "跃上"})
+_MANY = re.compile("[余几]|多(?![少数])")
+_LARGE = Numeral(0, 0, Decimal(10**8), Decimal(1), "arabic", 0, magnitude=True)
 _MANY_AFTER = frozenset({"倍"})
 
 
@@ -158,13 +169,17 @@ class _Reader:
         text = self._text
         end, inside, factor = self._inner(numeral)
         before, start, side = self._before(numeral)
-        unit, half, tenfold = self._unit(numeral, end, vague=bool(inside or before or factor > 1))
+        unit, added, tenfold = self._unit(numeral, end, vague=bool(inside or before or factor > 1))
         factor *= tenfold
         money, start = self._money(start, unit)
         negative, start = self._negative(start)
         end = max(unit.end, end)
         after = _AFTER.match(text, end + (text[end : end + 1] == " "))
-        if unit.unit in _MANY_AFTER and text[end : end + 1] == "多" and not inside:  # 增长1倍多
+        if numeral.kind == "words" or tenfold > 1:
+            after = after or _AFTER_FRACTION.match(text, end)
+        if (
+            (unit.unit in _MANY_AFTER or tenfold > 1) and text[end : end + 1] == "多" and not inside
+        ):  # 增长1倍多, 两成多
             end, inside = end + 1, "多"
         if compared := self._compared(start, end):
             start, end, word = compared
@@ -173,7 +188,7 @@ class _Reader:
             before, side = inside, "up"
         around = _Around(
             start, after.end() if after else end, money or unit.unit, (unit.start, unit.end), before or (after[0] if after else "") or inside,
-            side or AFTER.get(after[0] if after else "", "") or INSIDE.get(inside, ""), factor, half * factor / tenfold, negative,
+            side or _SIDES_AFTER.get(after[0] if after else "", "") or INSIDE.get(inside, ""), factor, added * factor / tenfold, negative,
         )  # fmt: skip
         return self._bounded(numeral, around) if self._counts(numeral, around) else None
 
@@ -183,8 +198,9 @@ class _Reader:
         nothing = Decimal(0)
         if numeral.unit is not None:
             return UnitMatch(numeral.unit, numeral.unit_start, end), nothing, 1
-        if tenths := self._tenths(numeral, end):
-            return UnitMatch("%", end, tenths.end()), Decimal(5) if tenths["half"] else nothing, 10
+        if tenths := self._tenths(numeral, end, vague):
+            more = Decimal(5) if tenths["half"] else value_of(tenths["more"] or "零")
+            return UnitMatch("%", end, tenths.end()), more or nothing, 10
         found = read_unit(text, end, numeral, vague)
         unit = found or UnitMatch("", end, end)
         if unit.unit in {"元", "美元"} and (parts := _MONEY_PARTS.match(text, unit.end)):
@@ -193,17 +209,25 @@ class _Reader:
             return replace(unit, end=unit.end + 1), Decimal("0.5"), 1
         return unit, nothing, 1
 
-    def _tenths(self, numeral: Numeral, end: int) -> re.Match[str] | None:
-        tenths = _TENTHS.match(self._text, end)
-        if tenths is None or numeral.low is not None or numeral.value is None or numeral.value > 10:
+    def _tenths(self, numeral: Numeral, end: int, qualified: bool) -> re.Match[str] | None:
+        most = numeral.high if numeral.value is None else numeral.value
+        if (
+            most is None
+            or most > 10
+            or numeral.kind not in {"arabic", "one", "two", "chinese", "long-chinese"}
+        ):
             return None
-        return tenths
+        tenths = read_tenths(self._text, end, qualified)
+        return None if tenths and tenths["more"] and numeral.value is None else tenths
 
     def _inner(self, numeral: Numeral) -> tuple[int, str, Decimal]:
         """余, 多, 几 and magnitudes between the numeral and its unit, in any order: where they end, the qualifier, the factor."""
         end, inside, factor = numeral.end, "", Decimal(1)
-        if numeral.unit is not None:
-            return end, inside, factor
+        if numeral.unit is not None:  # 百分之四十多
+            many = numeral.kind == "words" and _MANY.match(self._text, end)
+            return (many.end(), many[0], factor) if many else (end, inside, factor)
+        if large := self._counted_large(numeral, end):
+            return large.end(), large["more"] or "", factor * MAGNITUDES["亿"]
         while True:
             if (match := _INSIDE.match(self._text, end)) and not inside.endswith(match[0]):
                 if match[0] == "来" and self._text[end + 1 : end + 2] not in "个名家人岁户万亿项":
@@ -211,12 +235,19 @@ class _Reader:
                 inside += match[0]
                 end = match.end()
             elif inside and (match := _MAGNITUDES.match(self._text, end)):
-                for char in match[0]:
-                    factor *= MAGNITUDES[char]
+                factor *= product_of(match[0])
                 end = match.end()
             else:
                 break
         return end, inside[:1], factor
+
+    def _counted_large(self, numeral: Numeral, end: int) -> re.Match[str] | None:
+        """个亿 of 1.2个亿, None where 个 counts things of that size (3个亿元项目): no part of a thing is counted, nor 多 of one."""
+        large = _COUNTED_LARGE.match(self._text, end)
+        if large is None or large["more"] or (numeral.value is not None and numeral.value % 1):
+            return large
+        after = read_unit(self._text, large.end(), _LARGE)
+        return None if after or _THINGS_OF_THAT_SIZE.match(self._text, large.end()) else large
 
     def _before(self, numeral: Numeral) -> tuple[str, int, str]:
         """The qualifier before ``numeral``, where the quantity begins with it, and the side it opens."""
@@ -229,7 +260,7 @@ class _Reader:
             return "", start, ""
         word = match[0].strip()
         begin = start - (len(left) - match.start())
-        if numeral.kind == "one" and word in {"过", "上"}:  # 过一个好年
+        if numeral.kind == "one" and word in _NOT_OF_ONE:  # 过一个好年, 突破一批技术
             return "", start, ""
         if word in NOT_QUALIFIER and self._text[begin - 1 : begin] in NOT_QUALIFIER[word] and begin > 0:
             return "", start, ""
@@ -269,7 +300,7 @@ class _Reader:
             return numeral.counts_with(around.unit, qualified)
         if numeral.bare_needs_nothing or around.factor > 1 or (qualified and numeral.magnitude):
             return True
-        if numeral.magnitude and numeral.arabic:
+        if numeral.magnitude and numeral.kind in {"arabic", "chinese", "long-chinese"}:
             return True
         return numeral.can_be_bare and self._alone(numeral, around)
 
@@ -288,7 +319,10 @@ class _Reader:
     def _bounded(self, numeral: Numeral, around: _Around) -> _Raw:
         """The quantity with its bounds: half a step to both sides, opened by the qualifier."""
         step = numeral.step * around.factor
-        step = Decimal(0) if (step == 1 and is_count(around.unit)) or numeral.exact else step
+        if around.extra and around.unit == "%":  # 六成五
+            step /= 10
+        exact = numeral.exact or (step == 1 and is_count(around.unit)) or around.unit.endswith("级")
+        step = Decimal(0) if exact else step
         sign = -1 if around.negative else 1
         if numeral.value is None:
             assert numeral.low is not None
