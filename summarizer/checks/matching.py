@@ -10,7 +10,15 @@ _IGNORED = re.compile(r"[\s,，。；;：:、.．“”‘’\"'（）()《》�
 # A piece of this many characters or more is words; a shorter one may stand anywhere by chance.
 _PIECE = 2
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"))
-_INSIDE_NUMBER = re.compile(r"[\d.][\d.]")
+_DIGITS = "一二两三四五六七八九零〇"
+_MAGNITUDES = "十百千万亿兆"
+# Two characters of one number: 44|.28, 三|十, 百|亿, 5|亿, 点|五, 三|点五, 二|〇. Not 统一|二级: a digit behind a digit begins another word.
+_INSIDE_NUMBER = re.compile(
+    rf"[\d.][\d.]|[\d{_DIGITS}][{_MAGNITUDES}]|[{_MAGNITUDES}][\d{_DIGITS}{_MAGNITUDES}]"
+    rf"|点[{_DIGITS}]|[{_DIGITS}]点(?=[{_DIGITS}])|[零〇][{_DIGITS}]|[{_DIGITS}][零〇]"
+)
+# What may stand between two characters of one number: nothing, white space, a comma between thousands.
+_WITHIN_NUMBER = re.compile(r"\s*|(?<=\d)[,，](?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +35,16 @@ def find_words(words: str, text: str) -> Match | None:
 
     None when some of them do not stand there, or only in another order. Punctuation inside numbers counts.
     """
-    needle, _ = _bare(words)
-    hay, places = _bare(text)
+    needle, hay = _bare(words).chars, _bare(text)
     if not needle:
         return None
-    at = hay.find(needle)
-    while at >= 0 and _cuts_number(hay, at, at + len(needle)):
-        at = hay.find(needle, at + 1)
+    at = hay.chars.find(needle)
+    while at >= 0 and hay.cuts_number(at, at + len(needle)):
+        at = hay.chars.find(needle, at + 1)
     if at >= 0:
-        return Match(places[at], places[at + len(needle) - 1] + 1, True)
+        return Match(hay.places[at], hay.places[at + len(needle) - 1] + 1, True)
     pieces = _in_pieces(needle, hay)
-    return None if pieces is None else Match(places[pieces[0]], places[pieces[1] - 1] + 1, False)
+    return None if pieces is None else Match(hay.places[pieces[0]], hay.places[pieces[1] - 1] + 1, False)
 
 
 def as_printed(words: str, text: str) -> str:
@@ -59,11 +66,29 @@ def as_printed(words: str, text: str) -> str:
 
 def bare_length(text: str) -> int:
     """How many characters of ``text`` count when words are compared."""
-    return len(_bare(text)[0])
+    return len(_bare(text).chars)
 
 
-def _bare(text: str) -> tuple[str, list[int]]:
-    """``text`` without what does not count, and the place of each character kept. A point between digits is kept."""
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """``chars`` are those of ``text`` that count when words are compared; ``places[i]`` is where the character ``i`` stands."""
+
+    text: str
+    chars: str
+    places: list[int]
+
+    def cuts_number(self, start: int, end: int) -> bool:
+        """Whether ``chars[start:end]`` begins or ends inside a number: 4.28% is not in 44.28%, 二家 not in 十二家."""
+        return self._inside_number(start) or self._inside_number(end)
+
+    def _inside_number(self, at: int) -> bool:
+        if not 0 < at < len(self.chars) or not _INSIDE_NUMBER.match(self.chars, at - 1):
+            return False
+        return _WITHIN_NUMBER.fullmatch(self.text, self.places[at - 1] + 1, self.places[at]) is not None
+
+
+def _bare(text: str) -> _Bare:
+    """``text`` without what does not count. A point between digits is kept."""
     chars, places = [], []
     for i, char in enumerate(text):
         if _IGNORED.match(char):
@@ -72,35 +97,27 @@ def _bare(text: str) -> tuple[str, list[int]]:
                 continue
         chars.append(char)
         places.append(i)
-    return "".join(chars), places
+    return _Bare(text, "".join(chars), places)
 
 
-def _in_pieces(needle: str, hay: str) -> tuple[int, int] | None:
+def _in_pieces(needle: str, hay: _Bare) -> tuple[int, int] | None:
     """The range of ``hay`` in which the pieces of ``needle`` stand in order, each the longest that fits, as close as they go."""
     pieces: list[str] = []
     position = done = 0
     while done < len(needle):
-        length = _longest(needle, done, hay, position)
+        length = _longest(needle, done, hay.chars, position)
         rest = len(needle) - done
         if length < min(_PIECE, rest) or (length == 1 and rest == 1 and len(needle) <= _PIECE):
             return None
         pieces.append(needle[done : done + length])
-        position = hay.find(pieces[-1], position) + length
+        position = hay.chars.find(pieces[-1], position) + length
         done += length
     start = position
     for piece in reversed(pieces):
-        start = hay.rfind(piece, 0, start)
-        if _cuts_number(hay, start, start + len(piece)):
+        start = hay.chars.rfind(piece, 0, start)
+        if hay.cuts_number(start, start + len(piece)):
             return None
     return start, position
-
-
-def _cuts_number(hay: str, start: int, end: int) -> bool:
-    """Whether ``hay[start:end]`` begins or ends inside a number: 4.28% is not in 44.28%."""
-    return bool(
-        _INSIDE_NUMBER.match(hay[max(0, start - 1) : start + 1])
-        or _INSIDE_NUMBER.match(hay[end - 1 : end + 1])
-    )
 
 
 def _longest(needle: str, start: int, hay: str, position: int) -> int:

@@ -22,17 +22,16 @@ _INNER_SPACE = re.compile(
 )
 # ４，５６５: a full-width comma parts thousands only among full-width digits; 完成20，300个 has two numbers.
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-# 壹仟贰佰 throughout; 入伍七条 mixes the two kinds of digits, so 伍 is a word.
-_FORMAL = re.compile(
-    r"(?<![一二两三四五六七八九十])[壹贰叁肆伍陆柒捌玖拾零百千万亿]{2,}(?![一二两三四五六七八九十])"
-)
+# Not in 入伍七条, 大陆十省, 收拾一新: there the first is part of a word.
+_FORMAL = re.compile(r"(?<![入退队行大内登着水海收])[壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿]{2,}")
 _HAS_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾]")
 # 二0一0年, 二O一六年, 二○一五: any round character among Chinese digits is their zero; 2O16年: a letter in a year is a digit.
 _ROUND = re.compile(
     rf"(?<![\dA-Za-z])[一二三四五六七八九](?=.{{0,2}}[{ZEROS}])[一二三四五六七八九零{ZEROS}]{{2,}}(?![\dA-Za-z])"
 )
-_HAS_ROUND = re.compile(rf"[{ZEROS}]")
+_HAS_ROUND = re.compile(rf"[一二三四五六七八九][{ZEROS}]")
 _ARABIC_YEAR = re.compile(rf"(?<![\dA-Za-z])(?:19|2[{ZEROS}])[\d{ZEROS}]{{2}}(?=年)")
+_HAS_LETTER = re.compile(rf"\d[{ZEROS.lstrip('0')}]")
 _TO_CHINESE_ZERO = str.maketrans(dict.fromkeys(ZEROS, "〇"))
 _TO_ARABIC_ZERO = str.maketrans(dict.fromkeys(ZEROS, "0"))
 _CHINESE_DIGIT = re.compile(r"[一二三四五六七八九]")
@@ -66,6 +65,7 @@ def fold(text: str) -> Folded:
         same = _FORMAL.sub(lambda m: m[0].translate(FORMAL_DIGITS), same)
     if _HAS_ROUND.search(same):
         same = _ROUND.sub(_chinese_zeros, same)
+    if _HAS_LETTER.search(same):
         same = _ARABIC_YEAR.sub(lambda m: m[0].translate(_TO_ARABIC_ZERO), same)
     if " " not in same:
         return Folded(same, None)
