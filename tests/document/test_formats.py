@@ -25,7 +25,6 @@ from office_files import (
     with_member,
     word_file,
 )
-from reportlab.pdfgen.canvas import Canvas
 
 from summarizer.document import document_from_bytes
 from summarizer.document.formats import load, zipped
@@ -161,43 +160,6 @@ def test_xml_that_declares_entities_is_refused(encoding: str) -> None:
     data = with_member(saved(docx.Document()), "word/document.xml", xml.encode(encoding))
     with pytest.raises(InputError, match="document type"):
         load(data, "a.docx")
-
-
-# PDF files
-
-
-def test_wraps_are_joined_furniture_is_dropped_and_a_wrapped_heading_stays_one() -> None:
-    title = "某区二〇三一年国民经济和社会发展情况以及二〇三二年主要工作任务的报告"
-    body = [line for line in XIGANG[5:40] if len(line) < 2000]
-    got = lines(pdf_file(title, body), "a.pdf")
-    assert [line.replace(" ", "") for line in got] == [title, *(line.replace(" ", "") for line in body)]
-
-
-def test_a_ruled_table_in_a_pdf_comes_a_row_a_line() -> None:
-    rows = [("指标", "2030年", "2031年目标"), ("地区生产总值", "320亿元", "增长7%")]
-    got = lines(pdf_file("政府工作报告", ["完成道路改造5条。"] * 3, rows), "a.pdf")
-    assert got[-2:] == ["指标\t2030年\t2031年目标", "地区生产总值\t320亿元\t增长7%"]
-
-
-def test_a_locked_pdf_says_so() -> None:
-    with pytest.raises(InputError, match="locked with a password"):
-        load(pdf_file("政府工作报告", ["完成。"], password="x"), "a.pdf")
-
-
-def test_a_scanned_pdf_says_so() -> None:
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer)
-    for _ in range(3):
-        canvas.rect(50, 50, 400, 600, fill=1)
-        canvas.showPage()
-    canvas.save()
-    with pytest.raises(InputError, match=r"scan.*recognition"):
-        load(buffer.getvalue(), "a.pdf")
-
-
-def test_characters_that_a_pdf_maps_to_radicals_are_read_as_characters() -> None:
-    document = document_from_bytes("⼀、⼯作回顾\n⻓江⼤道完⼯。\n".encode(), "a.txt")
-    assert document.text.startswith("一、工作回顾\n长江大道完工。")
 
 
 # Web pages
