@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +11,8 @@ from summarizer.checks.figures import (
     as_source_prints,
     belongs,
     figures_of,
+    named_so,
+    numbers_of_names,
     owners_of,
     same_figure,
     without_figures,
@@ -22,7 +23,6 @@ from summarizer.messages import Message, template
 from summarizer.quantities import read_quantities, same_value
 
 _PRINTED_OTHERWISE = template("{figure} is printed as {printed} in the evidence.")
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,17 @@ class Claim:
 def numbers_missing(value: str, evidence: str) -> list[str]:
     """The numbers of ``value`` that ``evidence`` does not hold, as printed in ``value``.
 
-    A quantity may be printed otherwise (1.05亿 / 10500万); a number that is no quantity (365, 2019) must stand there in
-    digits.
+    A quantity may be printed otherwise (1.05亿 / 10500万 / 一点零五亿); a number that is no quantity (365, 2019, 第三, 二期) must be
+    printed there, in either kind of digits.
     """
     said = figures_of(evidence)
-    figures = figures_of(value)
-    missing = [f.quantity.text for f in figures if not any(same_figure(f, other) for other in said)]
-    covered = {i for f in figures for i in range(f.quantity.start, f.quantity.end)}
-    printed = set(_DIGITS.findall(evidence))
-    missing += [m[0] for m in _DIGITS.finditer(value) if m.start() not in covered and m[0] not in printed]
-    return missing
+    missing = [f.quantity.text for f in figures_of(value) if not any(same_figure(f, other) for other in said)]
+    return missing + _other_numbers_missing(value, evidence)
+
+
+def _other_numbers_missing(value: str, evidence: str) -> list[str]:
+    printed = {number.meaning for number in numbers_of_names(evidence, within_quantities=True)}
+    return [n.printed for n in numbers_of_names(value) if n.meaning not in printed]
 
 
 def check_value(claim: Claim, source: Source) -> list[Finding]:
@@ -71,11 +72,9 @@ def check_value(claim: Claim, source: Source) -> list[Finding]:
             return []  # word for word: nothing of it can be said of something else
     findings = [f for figure in figures_of(claim.value) for f in _check_figure(figure, claim, source)]
     findings += _joined(claim, source)
-    covered = {i for f in figures_of(claim.value) for i in range(f.quantity.start, f.quantity.end)}
-    printed = set(_DIGITS.findall(source.evidence))
-    for match in _DIGITS.finditer(claim.value):
-        if match.start() not in covered and match[0] not in printed:
-            findings.append(_nowhere(match[0], claim.field, source))
+    findings += [
+        _nowhere(n, claim.field, source) for n in _other_numbers_missing(claim.value, source.evidence)
+    ]
     if not findings and copied is None:
         if find_words(claim.value, source.sentence) is not None:
             said = Message(
@@ -107,7 +106,8 @@ def _check_figure(figure: Figure, claim: Claim, source: Source) -> Iterator[Find
     """The findings on one figure: the best of the evidence's figures that say the same decides."""
     found = [other for other in figures_of(source.evidence) if same_figure(figure, other)]
     if not found:
-        yield _missing(figure, claim, source)
+        if not named_so(figure.quantity, source.evidence):
+            yield _missing(figure, claim, source)
         return
     yield from min((list(_differences(figure, other, claim, source)) for other in found), key=len)
 
@@ -149,14 +149,18 @@ def _missing(figure: Figure, claim: Claim, source: Source) -> Finding:
 
 
 def _nowhere(number: str, field: str, source: Source) -> Finding:
-    if not numbers_missing(number, source.sentence):
+    if _stands(number, source.sentence):
         return number_elsewhere_in_sentence(number, field)
-    if source.elsewhere and not numbers_missing(number, source.elsewhere):
+    if _stands(number, source.elsewhere):
         said = Message(
             "{number} does not stand in the cited sentence but in another one.", {"number": number}
         )
         return Finding("number-from-elsewhere", "error", field, said)
     return number_nowhere(number, field)
+
+
+def _stands(number: str, text: str) -> bool:
+    return bool(text) and (not numbers_missing(number, text) or find_words(number, text) is not None)
 
 
 def number_elsewhere_in_sentence(number: str, field: str) -> Finding:

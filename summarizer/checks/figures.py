@@ -12,7 +12,10 @@ from typing import Literal
 from summarizer.checks.matching import bare_length, find_words
 from summarizer.indicators import concept_of, named_figures
 from summarizer.quantities import Quantity, read_quantities, same_quantity, same_unit
-from summarizer.quantities.words import AFTER, BEFORE, INSIDE, VAGUE_HEADS
+from summarizer.quantities.folding import fold
+from summarizer.quantities.numerals import CHINESE_DIGITS, value_of
+from summarizer.quantities.units import UNITS
+from summarizer.quantities.words import AFTER, AFTER_FRACTION, ALL_MAGNITUDES, BEFORE, INSIDE, VAGUE_HEADS
 
 Side = Literal["up", "down", "soft", "exact"]
 # 增长5% against 下降5%. 增加值 is a thing, no movement.
@@ -24,6 +27,15 @@ _BOUNDARY = re.compile(r"[,，、;；。:：!！?？()（）]")
 _AND = re.compile(r"以及|和|与|及")
 _LIST_MARK = re.compile(r"[、,，]|和|与|及|以及")
 _SIDES: dict[str, Side] = {"up": "up", "down": "down", "soft": "soft"}
+# What a number of a name stands before: the units, and counters of names only (二期, 四大, 三中全会, 七条).
+_COUNTERS = re.escape("".join(sorted({unit[0] for unit in UNITS} | set("大期届级号环中线月等"))))
+# The numbers of names, dates and idioms: 2019, 第三, 十八大, 百亿级, 万亩, 二期, 四个全面. A single 一 only points (一批, 统一), and a
+# digit with no counter behind it is part of a word (三农, 四川, 百姓).
+_NAMED_NUMBER = re.compile(
+    rf"(?P<arabic>\d[\d,]*(?:\.\d+)?)|(?P<ordinal>第)[{CHINESE_DIGITS}{ALL_MAGNITUDES}]+"
+    rf"|(?:[{CHINESE_DIGITS}{ALL_MAGNITUDES}](?:点(?=[{CHINESE_DIGITS}]))?){{2,}}"
+    rf"|(?![十百千万]分)[二两三四五六七八九{ALL_MAGNITUDES}](?=[{_COUNTERS}])"
+)
 _SHORTEST_OWNER = 2
 _TELLING = 4
 
@@ -47,7 +59,7 @@ class Figure:
 def side_of(qualifier: str | None) -> Side:
     """Which way ``qualifier`` opens a figure; exact without one."""
     word = qualifier or ""
-    found = BEFORE.get(word) or AFTER.get(word) or INSIDE.get(word)
+    found = BEFORE.get(word) or AFTER.get(word) or AFTER_FRACTION.get(word) or INSIDE.get(word)
     if found is None and word in VAGUE_HEADS:
         return "up"
     return _SIDES.get(found or "", "exact")
@@ -120,6 +132,49 @@ def same_figure(a: Figure, b: Figure) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class NamedNumber:
+    """A number that counts nothing: ``printed`` with its counter; two say the same when their ``meaning`` is equal."""
+
+    printed: str
+    meaning: tuple[str, str]
+
+
+def numbers_of_names(text: str, within_quantities: bool = False) -> list[NamedNumber]:
+    """The numbers of ``text`` that stand in no quantity (第三, 2019, 二期, 百亿级), in order; with ``within_quantities`` all numbers.
+
+    第三 means what 第3 means; of other numbers in Chinese digits what stands behind belongs to the meaning (二期 is not 二级).
+    """
+    rest = fold(text if within_quantities else without_figures(text, "\n")).text
+    out: list[NamedNumber] = []
+    for match in _NAMED_NUMBER.finditer(rest):
+        printed, counter = match[0], rest[match.end() : match.end() + 1].strip()
+        if match["arabic"]:
+            out.append(NamedNumber(printed, (printed, "")))
+            if within_quantities and (value := value_of(printed)) is not None:
+                before = rest[match.start() - 1 : match.start()] if match.start() else ""
+                out.append(
+                    NamedNumber(printed, (f"{value.normalize():f}", "第" if before == "第" else counter))
+                )
+            continue
+        value = value_of(printed.removeprefix("第"))
+        told = printed if value is None else f"{value.normalize():f}"
+        out.append(
+            NamedNumber(printed + ("" if match["ordinal"] else counter), (told, match["ordinal"] or counter))
+        )
+        if within_quantities and value is not None:
+            out.append(NamedNumber(printed, (told, "")))
+    return out
+
+
+def named_so(quantity: Quantity, text: str) -> bool:
+    """Whether ``text`` names the class that ``quantity`` is of in magnitudes alone: 100亿级 in 百亿级产业集群."""
+    if not quantity.unit.endswith("级") or quantity.value is None:
+        return False
+    meaning = (f"{quantity.value.normalize():f}", quantity.unit[0])
+    return any(n.meaning == meaning for n in numbers_of_names(text))
+
+
 def as_source_prints(value: str, source: str) -> str:
     """``value`` with those of its figures that ``source`` prints otherwise put as printed there: 10500万元 → 1.05亿元."""
     out, at = [], 0
@@ -147,13 +202,13 @@ def owners_of(text: str, figure: Figure, around: str) -> list[str]:
     return [o for o in dict.fromkeys(owners) if bare_length(o) >= _SHORTEST_OWNER]
 
 
-def without_figures(text: str) -> str:
-    """``text`` without its quantities."""
+def without_figures(text: str, instead: str = "") -> str:
+    """``text`` with ``instead`` where its quantities stand."""
     out, at = [], 0
     for q in read_quantities(text):
         out.append(text[at : q.start])
         at = q.end
-    return "".join([*out, text[at:]])
+    return instead.join([*out, text[at:]])
 
 
 def belongs(figure: Figure, owners: list[str], evidence: str) -> bool:
