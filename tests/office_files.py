@@ -199,6 +199,38 @@ def pdf_file(
     return buffer.getvalue()
 
 
+def ofd_file(
+    pages: Sequence[str],
+    templates: Sequence[str] = (),
+    resources: str = "",
+    size: tuple[float, float] = (210, 297),
+) -> bytes:
+    """An OFD file; ``pages`` and ``templates`` are what stands in their roots (OFD's XML with the prefix ofd), in millimetres."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+
+    def page(content: str) -> str:
+        return f'<?xml version="1.0" encoding="UTF-8"?><ofd:Page {space}>{content}</ofd:Page>'
+
+    listed = "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+    offered = "".join(
+        f'<ofd:TemplatePage ID="T{i}" BaseLoc="Tpls/Tpl_{i}/Content.xml"/>' for i in range(len(templates))
+    )
+    area = f"<ofd:PageArea><ofd:PhysicalBox>0 0 {size[0]} {size[1]}</ofd:PhysicalBox></ofd:PageArea>"
+    common = f"<ofd:CommonData>{area}<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>{offered}</ofd:CommonData>"
+    members = {
+        "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {space}>{common}<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+        "Doc_0/PublicRes.xml": f"<ofd:Res {space}>{resources}</ofd:Res>",
+    }
+    members |= {f"Doc_0/Pages/Page_{i}/Content.xml": page(content) for i, content in enumerate(pages)}
+    members |= {f"Doc_0/Tpls/Tpl_{i}/Content.xml": page(content) for i, content in enumerate(templates)}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
 def converted(files: dict[str, bytes], ending: str, folder: Path) -> dict[str, bytes]:
     """``files`` (name → bytes) as LibreOffice writes them with another ending, in one go."""
     assert LIBREOFFICE

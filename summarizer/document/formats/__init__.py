@@ -6,11 +6,27 @@ The pieces::
     loader.py     the table format → loader, and the errors for what is no report
     blocks.py     a tree of paragraphs, lists and tables → lines; one table row a line, its cells parted by tabs
     html.py       a saved web page → its article (trafilatura), `<br>` layouts too; also .mht
-    zipped.py     limits on what a .docx may unpack to; no document type, so no entities
+    zipped.py     limits on what a .docx or .ofd may unpack to; no document type, so no entities
+
+    docx.py       .docx → text (mammoth), after the word_* modules made plain paragraphs and runs of all that Word shows
+    package.py    the parts of an Office package: which is the main one, which a part names
+    word_tree.py  names and small pieces of WordprocessingML
+    word_changes.py   tracked changes accepted, controls and tags unwrapped, paragraphs joined
+    word_parts.py     text boxes, SmartArt, documents inside the document; notes on charts and objects
+    word_fields.py    fields → their results; equation_field.py: EQ fields → text
+    word_math.py      equations → text
+    word_runs.py      hidden text, raised figures, symbols (symbols.py), hyphens, ruby
+    linear.py     fractions, powers, roots, circled figures as text of one line
     numbering.py  the numbers Word shows before paragraphs, as text
-    docx.py       .docx → text (mammoth), with list numbers, tables, text boxes, notes, accepted changes
-    pdf.py        .pdf with a text layer → lines with their places (pypdfium2), tables (pdfplumber)
-    page_lines.py lines of pages → paragraphs: page furniture dropped, wraps joined
+
+    pdf.py        .pdf with a text layer → glyphs (pdf_glyphs.py, pypdfium2), of pages that pdf_upright.py has turned
+    ofd.py        .ofd → glyphs (ofd_page.py)
+    page_layers.py    which glyphs of a page are shown, and once
+    glyph_lines.py    glyphs → lines
+    ruled_tables.py   cells between drawn lines (pdfplumber) → rows
+    page_trust.py     whether the text of a page can be what it shows
+    page_lines.py     lines of pages → paragraphs: page furniture dropped, wraps joined
+
     office.py     .doc, .wps, .rtf, .odt → .docx through LibreOffice, when it is installed
 
 Everything heavy is imported where it is used, so plain text never pays for it.

@@ -12,6 +12,7 @@ from summarizer.document.formats.page_lines import Line
 GAP, BREAK = "\x1f", "\n"
 _LEAST_FRAGMENTS = 20
 _MOST_OF_A_FRAGMENT = 3
+_MOST_ROWS_BESIDE = 0.2
 
 
 class Glyph(NamedTuple):
@@ -30,13 +31,11 @@ def lines_of_glyphs(glyphs: Sequence[Glyph]) -> list[Line]:
     Some programs write a page glyph by glyph in any order: then most lines would be of one or two characters.
     """
     lines = _in_order(glyphs)
-    if _runs_up(lines):
-        return _by_place(glyphs)
     if _is_broken(lines) and not _runs_down(glyphs):
         placed = _by_place(glyphs)
         if len(placed) * 2 <= len(lines):
             return placed
-    return lines
+    return _from_the_top(lines)
 
 
 def _in_order(glyphs: Sequence[Glyph]) -> list[Line]:
@@ -62,10 +61,20 @@ def _is_broken(lines: list[Line]) -> bool:
     return len(lengths) > _LEAST_FRAGMENTS and lengths[len(lengths) // 2] <= _MOST_OF_A_FRAGMENT
 
 
-def _runs_up(lines: list[Line]) -> bool:
-    """Whether most lines stand above the one before."""
-    above = sum(b.bottom <= a.top for a, b in pairwise(lines))
-    return len(lines) > 2 and 2 * above > len(lines)
+def _from_the_top(lines: list[Line]) -> list[Line]:
+    """``lines`` from the top of the page to its bottom, unless many stand beside each other: columns are read one by one."""
+    if all(b.bottom > a.top for a, b in pairwise(lines)):
+        return lines
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda x: (x.top + x.bottom) / 2):
+        last = rows[-1][0] if rows else None
+        if last is not None and (line.top + line.bottom) / 2 < last.bottom - 0.25 * last.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    if sum(len(row) > 1 for row in rows) > _MOST_ROWS_BESIDE * len(rows):
+        return lines
+    return [line for row in rows for line in sorted(row, key=lambda x: x.x0)]
 
 
 def _runs_down(glyphs: Sequence[Glyph]) -> bool:
@@ -155,6 +164,7 @@ def _gaps_told(glyphs: list[Glyph], size: float) -> Iterator[str]:
             before, after = glyphs[i - 1], glyphs[i + 1]
             latin = before.char.isascii() and after.char.isascii()
             wide = after.x0 - before.x1 > 0.2 * size > 4 * max(usual, 0)
+            far = after.x0 - before.x1 > size > 2 * max(usual, 0)  # between columns
             mixed = before.char.isascii() != after.char.isascii()  # Word sets 2016年 with a gap of its own
-            if latin or (wide and not mixed):
+            if latin or far or (wide and not mixed):
                 yield " "

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer.document.decode import Decoded, decode
 from summarizer.document.formats.docx import load_docx
 from summarizer.document.formats.html import load_html, load_mht
+from summarizer.document.formats.ofd import load_ofd
 from summarizer.document.formats.office import load_office
 from summarizer.document.formats.pdf import load_pdf
 from summarizer.document.formats.sniff import sniff
@@ -30,6 +31,7 @@ _LOADERS: dict[str, Callable[[bytes, str], Decoded]] = {
     "mht": load_mht,
     "docx": lambda data, name: load_docx(data, name, _load_inner),
     "pdf": load_pdf,
+    "ofd": load_ofd,
     "doc": lambda data, name: load_office(data, name, "doc"),
     "rtf": lambda data, name: load_office(data, name, "rtf"),
     "odt": lambda data, name: load_office(data, name, "odt"),

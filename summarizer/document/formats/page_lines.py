@@ -75,7 +75,7 @@ _OPENS = re.compile(
 )
 # A report that came as one line has its headings between spaces: …取得成效。 (二)城市建设 围绕…
 _INLINE_HEADS = re.compile(r"[。；] +[(（][一二三四五六七八九十][)）][^。；]{2,40} ")
-_EDGE = 0.12  # running heads and page numbers stand in this share of the page's height
+EDGE = 0.12  # running heads and page numbers stand in this share of the page's height
 _REPEATED = 0.4
 
 
@@ -166,7 +166,7 @@ def _drop_furniture(pages: list[Page]) -> None:
 
 
 def _edge_key(line: Line, page: Page) -> tuple[bool, str] | None:
-    if line.row or _EDGE * page.height < (line.top + line.bottom) / 2 < (1 - _EDGE) * page.height:
+    if line.row or EDGE * page.height < (line.top + line.bottom) / 2 < (1 - EDGE) * page.height:
         return None
     return line.top < page.height / 2, re.sub(r"\d+", "#", re.sub(r"\s", "", line.text))
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from summarizer.document.decode import Decoded, Note
 from summarizer.document.formats.glyph_lines import lines_of_glyphs
+from summarizer.document.formats.page_layers import PageGlyphs
 from summarizer.document.formats.page_lines import Page, paragraphs
 from summarizer.document.formats.page_trust import (
     LEAST_CHARACTERS,
@@ -16,9 +17,9 @@ from summarizer.document.formats.page_trust import (
     check_pictures,
     marks,
 )
-from summarizer.document.formats.pdf_glyphs import PageGlyphs, read_glyphs
-from summarizer.document.formats.pdf_tables import LEAST_STROKES, find_tables
+from summarizer.document.formats.pdf_glyphs import read_glyphs
 from summarizer.document.formats.pdf_upright import needs_turning, turned
+from summarizer.document.formats.ruled_tables import LEAST_STROKES, find_tables
 from summarizer.errors import InputError
 from summarizer.messages import Message, template
 
