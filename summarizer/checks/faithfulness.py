@@ -56,6 +56,7 @@ def numbers_missing(value: str, evidence: str) -> list[str]:
 
 def _other_numbers_missing(value: str, evidence: str) -> list[str]:
     printed = {number.meaning for number in numbers_of_names(evidence, within_quantities=True)}
+    printed |= {(f"{q.value.normalize():f}", "") for q in read_quantities(evidence) if q.value is not None}
     return [n.printed for n in numbers_of_names(value) if n.meaning not in printed]
 
 

@@ -150,7 +150,7 @@ def numbers_of_names(text: str, within_quantities: bool = False) -> list[NamedNu
     for match in _NAMED_NUMBER.finditer(rest):
         printed, counter = match[0], rest[match.end() : match.end() + 1].strip()
         if match["arabic"]:
-            out.append(NamedNumber(printed, (printed, "")))
+            out.append(NamedNumber(printed, (printed.replace(",", ""), "")))
             if within_quantities and (value := value_of(printed)) is not None:
                 before = rest[match.start() - 1 : match.start()] if match.start() else ""
                 out.append(

@@ -23,7 +23,9 @@ _INNER_SPACE = re.compile(
 # ４，５６５: a full-width comma parts thousands only among full-width digits; 完成20，300个 has two numbers.
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Not in 入伍七条, 大陆十省, 收拾一新: there the first is part of a word.
-_FORMAL = re.compile(r"(?<![入退队行大内登着水海收])[壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿]{2,}")
+_FORMAL = re.compile(
+    r"(?<![入退队行大内登着水海收])[壹贰叁肆伍陆柒捌玖拾零一二两三四五六七八九十百千万亿]{2,}"
+)
 _HAS_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾]")
 # 二0一0年, 二O一六年, 二○一五: any round character among Chinese digits is their zero; 2O16年: a letter in a year is a digit.
 _ROUND = re.compile(

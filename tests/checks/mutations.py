@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.checks.figures import figures_of
-from summarizer.document import read_document
+from summarizer.document import document_from_text, read_document
 from summarizer.extract.evidence import clauses
 from summarizer.extract.items import ItemBuilder
 from summarizer.extract.model import Item
@@ -20,8 +20,11 @@ from summarizer.extract.schema import ItemSchema, load_schema
 from summarizer.extract.wire import RawItem
 from summarizer.outline import Outline, Sentence, outline
 from summarizer.quantities import Quantity, read_quantities, same_quantity
+from summarizer.quantities.numerals import value_of
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.txt"))
+# Reports whose figures are also put into Chinese digits, as older reports print them: 14.06亿元 → 十四点零六亿元.
+IN_CHINESE_DIGITS = ("dalian-xigang-2016.txt", "yingkou-xishi-2019.txt")
 _CLAUSES_IN_AN_ITEM = 2
 
 
@@ -46,11 +49,60 @@ _OUTLINES: dict[str, Outline] = {}
 
 
 def outlines() -> list[Outline]:
-    """All example reports."""
+    """All example reports, some of them in Chinese digits as well."""
     for path in EXAMPLES:
         if path.name not in _OUTLINES:
             _OUTLINES[path.name] = outline(read_document(str(path)))
+    for name in IN_CHINESE_DIGITS:
+        said = f"chinese digits {name}"
+        if said not in _OUTLINES:
+            text = figures_in_chinese_digits(_OUTLINES[name].document.text)
+            _OUTLINES[said] = outline(document_from_text(text, said))
     return list(_OUTLINES.values())
+
+
+def figures_in_chinese_digits(text: str) -> str:
+    """``text`` with its figures in Chinese digits: 320亿元 as 三百二十亿元, 5.2% as 百分之五点二; years and ranges stay."""
+    out, at = [], 0
+    for q in read_quantities(text):
+        said = in_chinese_digits(q) if q.unit != "年" else None
+        if said is not None:
+            out += [text[at : q.start], said]
+            at = q.end
+    return "".join([*out, text[at:]])
+
+
+def in_chinese_digits(figure: Quantity) -> str | None:
+    """The figure in Chinese digits; None when it holds no single plain number."""
+    if len(re.findall(r"\d+(?:\.\d+)?", figure.text)) != 1 or figure.number not in figure.text:
+        return None
+    number = figure.number if re.fullmatch(r"\d+(?:\.\d+)?", figure.number) else ""
+    if not number or len(number) > 8 or re.search(r"[年月日/]", figure.text):
+        return None
+    whole, point, fraction = number.partition(".")
+    said = chinese_numeral(int(whole)) + (point and "点" + "".join(_DIGIT_NAMES[int(d)] for d in fraction))
+    if f"{number}%" in figure.text:
+        return figure.text.replace(f"{number}%", f"百分之{said}")
+    return figure.text.replace(number, "两" if said == "二" else said)
+
+
+_DIGIT_NAMES = "零一二三四五六七八九"
+
+
+def chinese_numeral(number: int) -> str:
+    """20867 → 二万零八百六十七."""
+    if number >= 10_000:
+        rest = number % 10_000
+        zero = "零" if 0 < rest < 1000 else ""
+        return chinese_numeral(number // 10_000) + "万" + zero + (chinese_numeral(rest) if rest else "")
+    out = ""
+    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // size % 10
+        if digit:
+            out += _DIGIT_NAMES[digit] + name
+        elif out and number % size and not out.endswith("零"):
+            out += "零"
+    return out.removeprefix("一") if 10 <= number < 20 else out or "零"
 
 
 @cache
@@ -132,6 +184,32 @@ def wrong_digit(text: str, figure: Quantity, _: str) -> Iterator[str]:
         yield _put(
             text, figure, figure.text[:at] + str((int(figure.text[at]) + 5) % 10 or 4) + figure.text[at + 1 :]
         )
+
+
+def wrong_chinese_digit(text: str, figure: Quantity, _: str) -> Iterator[str]:
+    """三点五亿元 → 八点五亿元, 百分之五 → 百分之七, 十二家 → 十七家."""
+    digits = list(re.finditer(r"[一二三四五六七八九](?!分之)", figure.number))
+    if digits and figure.text.count(figure.number) == 1:
+        at = digits[len(digits) // 2].start()
+        other = _DIGIT_NAMES[(_DIGIT_NAMES.index(figure.number[at]) + 4) % 9 + 1]
+        wrong = figure.number[:at] + other + figure.number[at + 1 :]
+        yield _put(text, figure, figure.text.replace(figure.number, wrong))
+
+
+def wrong_chinese_tens(text: str, figure: Quantity, _: str) -> Iterator[str]:
+    """十二家 → 三十二家, 三十二家 → 十二家, 五家 → 十五家: more or less of the numeral before it."""
+    number = figure.number
+    if not re.fullmatch(r"[一二三四五六七八九十百千点零]+", number) or figure.text.count(number) != 1:
+        return
+    if re.match(r"[二三四五六七八九]十", number):
+        wrong = number[1:]
+    elif number.startswith("十"):
+        wrong = "三" + number
+    elif re.match(r"[一二三四五六七八九](?:点|$)", number):
+        wrong = "十" + number
+    else:
+        return
+    yield _put(text, figure, figure.text.replace(number, wrong))
 
 
 _OTHER_UNITS = {
@@ -220,12 +298,12 @@ def wrong_owner(text: str, figure: Quantity, sentence: str) -> Iterator[str]:
 
 
 MUTATIONS: dict[str, Mutation] = {
-    "digit": wrong_digit, "unit": wrong_unit, "magnitude": wrong_magnitude, "sign": wrong_sign, "qualifier": wrong_qualifier, "owner": wrong_owner,
+    "digit": wrong_digit, "Chinese digit": wrong_chinese_digit, "Chinese tens": wrong_chinese_tens, "unit": wrong_unit, "magnitude": wrong_magnitude, "sign": wrong_sign, "qualifier": wrong_qualifier, "owner": wrong_owner,
 }  # fmt: skip
 
 
 def said_otherwise(figure: Quantity) -> Iterator[str]:
-    """The same figure in other words: 1.05亿元 as 10500万元, 5% as 百分之五, 平方米 as ㎡, digits as 二十三, 20,867人, １２家."""
+    """The same figure in other words: 1.05亿元 as 10500万元, 5% as 百分之五, 平方米 as ㎡, 20,867人, １２家, 23家 as 二十三家 and back."""
     text = figure.text
     if match := re.search(r"(\d+(?:\.\d+)?)亿", text):
         yield text.replace(match[0], f"{float(match[1]) * 10_000:.10g}万", 1)
@@ -240,6 +318,19 @@ def said_otherwise(figure: Quantity) -> Iterator[str]:
     if match := re.search(r"(?<![\d.])\d{4,}(?![\d.])", text):
         yield text.replace(match[0], f"{int(match[0]):,}", 1)
     yield text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    if (said := in_chinese_digits(figure)) is not None:
+        yield said
+    yield from _in_arabic_digits(figure)
+
+
+def _in_arabic_digits(figure: Quantity) -> Iterator[str]:
+    """三点五亿元 as 3.5亿元, 百分之五 as 5%."""
+    if re.search(r"\d", figure.text) or (value := value_of(figure.number)) is None:
+        return
+    if f"百分之{figure.number}" in figure.text:
+        yield figure.text.replace(f"百分之{figure.number}", f"{value}%")
+    elif re.fullmatch(r"[一二三四五六七八九十百千零点]+", figure.number):
+        yield figure.text.replace(figure.number, str(value))
 
 
 @dataclass(frozen=True)

@@ -64,3 +64,75 @@ def test_what_it_holds_in_another_form_is_fine(value: str) -> None:
         for f in check_value(Claim("target", value), Source(SENTENCE, SENTENCE, OTHER))
         if f.severity == "error"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "evidence"),
+    [
+        ("八点五亿元", "完成投资三点五亿元"), ("完成投资五亿元", "完成投资三点五亿元"),
+        ("引进企业三十二家", "引进企业十二家"), ("引进企业二家", "引进企业十二家"), ("引进企业十二家", "引进企业三十二家"),
+        ("百分之七", "税收增长百分之五"), ("增长百分之五", "税收增长百分之五十"), ("百分之二到四", "税收增长百分之二到三"),
+        ("七成五", "占全市六成五"), ("卅五家", "新增商户廿五家"), ("四兆元", "产值达4兆8,530億元"), ("近四十家", "引进近三十家企业"),
+        ("千亿级产业集群", "打造百亿级产业集群"), ("50万吨级码头", "建成30万吨级码头"), ("三期工程", "启动二期工程"), ("第四次普查", "完成第五次普查"),
+        ("带动万家企业", "带动千家企业"), ("二〇一七年完成", "二〇一六年完成"), ("贯彻十九大精神", "贯彻二十大精神"),
+    ],
+)  # fmt: skip
+def test_another_number_in_chinese_digits_is_an_error(value: str, evidence: str) -> None:
+    found = check_value(Claim("target", value), Source(evidence, evidence))
+    assert [(f.kind, f.severity) for f in found] == [("number-not-in-evidence", "error")]
+
+
+@pytest.mark.parametrize(
+    ("value", "evidence"),
+    [
+        ("3.5亿元", "完成投资三点五亿元"), ("35000万元", "完成投资三点五亿元"), ("三亿五千万元", "完成投资三点五亿元"), ("三点五亿元", "完成投资35000万元"),
+        ("完成投资3.5亿元", "完成投资三点五亿元"), ("7.5%", "增长百分之七点五"), ("65%", "占全市六成五"), ("25家", "新增商户廿五家"),
+        ("4.853万亿元", "产值达4兆8,530億元"), ("33883人", "共有3萬3,883人"), ("5-6万人", "新增就业5‑6万人"), ("2%-3%", "增长百分之二到三"),
+        ("三十万吨级", "建成30万吨级码头"), ("100亿元", "经济总量突破百亿元大关"), ("百亿级产业集群", "打造百亿级产业集群"), ("二期工程", "启动二期工程"),
+    ],
+)  # fmt: skip
+def test_the_same_number_in_other_digits_is_no_error(value: str, evidence: str) -> None:
+    found = check_value(Claim("target", value, "突破"), Source(evidence, evidence))
+    assert [f for f in found if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "evidence"),
+    [("推进一批项目", "实施一批项目"), ("服务老百姓", "服务群众"), ("十分重视", "高度重视"), ("支持三农", "支持农业农村农民")],
+)  # fmt: skip
+def test_a_digit_that_is_part_of_a_word_is_no_number(value: str, evidence: str) -> None:
+    assert {f.severity for f in check_value(Claim("action", value), Source(evidence, evidence))} == {
+        "warning"
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "evidence"), [("30万吨码头", "建成30万吨级码头"), ("三点五万元", "完成投资三点五亿元")]
+)
+def test_another_unit_is_an_error_as_is_an_amount_for_the_class_named_by_it(
+    value: str, evidence: str
+) -> None:
+    found = check_value(Claim("target", value), Source(evidence, evidence))
+    assert [(f.kind, f.severity) for f in found] == [("unit-differs", "error")]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [("二家企业", "引进十二家企业"), ("五亿元以上", "超过三点五亿元以上"), ("亿元以上项目", "引进5亿元以上项目"), ("建设十", "建设十二所"), ("〇一八年工作", "二〇一八年工作")],
+)  # fmt: skip
+def test_part_of_a_number_in_chinese_digits_is_not_the_number(words: str, text: str) -> None:
+    assert find_words(words, text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("二级市场", "建设统一二级市场"),
+        ("三年翻番", "营收十亿、三年翻番"),
+        ("三项任务", "抓好“十四五”三项任务"),
+    ],
+)
+def test_a_number_that_begins_behind_another_word_or_a_comma_is_whole(words: str, text: str) -> None:
+    match = find_words(words, text)
+    assert match is not None
+    assert match.exact

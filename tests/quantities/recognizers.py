@@ -35,6 +35,8 @@ OUT_OF_SCOPE: dict[str, str] = {
 OVERRIDDEN_NEGATIVES = frozenset(
     {"苹果折扣一美元", "两美刀", "二三十个百分点", "二三十個百分點", "百分之二三十"}
 )
+# Numbers that are part of a name here: 五台山 is a mountain.
+OVERRIDDEN_NUMBERS = frozenset({"这不是四川这是五台山"})
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def why_out(case: Case) -> str | None:
         return "ordinals are names of places in a row, not quantities"
     if case.part is None:
         return "overridden" if case.text in OVERRIDDEN_NEGATIVES else None
+    if case.text in OVERRIDDEN_NUMBERS and case.stretch == "五":
+        return "overridden"
     for reason, pattern in OUT_OF_SCOPE.items():
         if re.search(pattern, case.stretch):
             return reason

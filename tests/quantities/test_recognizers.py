@@ -2,7 +2,7 @@
 
 import re
 
-from recognizers import FILES, OUT_OF_SCOPE, OVERRIDDEN_NEGATIVES, cases, found, why_out
+from recognizers import FILES, OUT_OF_SCOPE, OVERRIDDEN_NEGATIVES, OVERRIDDEN_NUMBERS, cases, found, why_out
 
 from summarizer.quantities import read_quantities
 
@@ -30,4 +30,5 @@ def test_every_reason_to_leave_a_case_out_is_used_and_the_rest_is_most() -> None
     for reason, pattern in OUT_OF_SCOPE.items():
         assert any(re.search(pattern, case.stretch) for case in out if case.part), reason
     assert len(out) < 0.4 * len(ALL)
+    assert {case.text for case in ALL} >= OVERRIDDEN_NUMBERS
     assert {case.text for case in ALL} & OVERRIDDEN_NEGATIVES
