@@ -12,7 +12,7 @@ from summarizer.quantities.form_model import Form, Numeral
 from summarizer.quantities.numerals import ARABIC, CHINESE, DENOMINATOR, MIXED, value_of
 from summarizer.quantities.plain import bare_magnitude, plain_arabic, plain_chinese, vague
 from summarizer.quantities.ranges import about, printed_range
-from summarizer.quantities.shares import share, share_about, share_range
+from summarizer.quantities.shares import share, share_about, share_range, tenths_range
 from summarizer.quantities.words import DIGITS
 
 _FRACTION = re.compile(
@@ -62,6 +62,7 @@ def _doubling(text: str, at: int) -> Numeral | None:
 FORMS = (
     Form("range of shares in words", share_range, "百分之二到三"),
     Form("about a share in words", share_about, "百分之五六十"),
+    Form("range of tenths", tenths_range, "六成至七成"),
     Form("share in words", share, "百分之五"),
     Form("fraction in words", _fraction, "三分之一"),
     Form("fraction", _slash, "1/4"),

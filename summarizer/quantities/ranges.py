@@ -25,7 +25,7 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile(r"之?间")
 _HIGH_END = re.compile(rf"(?P<mark> ?{RANGE_MARKS} ?)(?P<high>{_NUMBER})")
-TWO_DIGITS = r"(?P<ten>[一二三四五六七八九]?十)?(?P<a>[一二两三四五六七八九])(?P<b>[二三四五六七八九]|(?<=三)两)(?P<mags>[十百千万亿]*)"
+TWO_DIGITS = r"(?P<ten>[一二三四五六七八九]?十)?(?P<a>[一二两三四五六七八九])(?P<b>[二三四五六七八九]|(?<=[一三])两)(?P<mags>[十百千万亿]*)"
 _TWO_DIGITS = re.compile(TWO_DIGITS)
 
 

@@ -226,8 +226,6 @@ class _Reader:
         if numeral.unit is not None:  # 百分之四十多
             many = numeral.kind == "words" and _MANY.match(self._text, end)
             return (many.end(), many[0], factor) if many else (end, inside, factor)
-        if large := self._counted_large(numeral, end):
-            return large.end(), large["more"] or "", factor * MAGNITUDES["亿"]
         while True:
             if (match := _INSIDE.match(self._text, end)) and not inside.endswith(match[0]):
                 if match[0] == "来" and self._text[end + 1 : end + 2] not in "个名家人岁户万亿项":
@@ -239,6 +237,8 @@ class _Reader:
                 end = match.end()
             else:
                 break
+        if large := self._counted_large(numeral, end):  # 1.2个亿, 三个多亿, 十几个亿
+            return large.end(), inside[:1] or large["more"] or "", factor * MAGNITUDES["亿"]
         return end, inside[:1], factor
 
     def _counted_large(self, numeral: Numeral, end: int) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from summarizer.quantities.form_model import Numeral
 from summarizer.quantities.numerals import ARABIC, CHINESE, MIXED, product_of, step_of, value_of
+from summarizer.quantities.plain import DIGIT_BEFORE
 from summarizer.quantities.ranges import TWO_DIGITS, two_digits
 from summarizer.quantities.unit_reader import read_unit
 from summarizer.quantities.words import RANGE_MARKS
@@ -15,6 +16,9 @@ _NUMBER = rf"负?(?:{MIXED}|{ARABIC}|{CHINESE})"
 _OF = r"(?P<of>[百千万亿]+)分之"
 _SHARE = re.compile(rf"{_OF}(?P<number>{_NUMBER})")
 _RANGE = re.compile(rf"{_OF}(?P<low>{_NUMBER}) ?{RANGE_MARKS} ?(?P<again>(?P=of)分之)?(?P<high>{_NUMBER})")
+_TENTHS = re.compile(
+    rf"(?P<low>[一二两三四五六七八九\d])成 ?{RANGE_MARKS} ?(?P<high>[一二三四五六七八九十\d])(?=成)"
+)
 _ABOUT = re.compile(rf"{_OF}{TWO_DIGITS}")
 # 百分之二到三月, 百分之二到三成: the second number is of something else.
 _NOT_A_SHARE = frozenset("月成季")
@@ -47,6 +51,15 @@ def share_range(text: str, at: int) -> Numeral | None:
     ):
         return None
     return found
+
+
+def tenths_range(text: str, at: int) -> Numeral | None:
+    """六成至七成: six to seven, before the 成 that makes tenths of them."""
+    match = _TENTHS.match(text, at)
+    low, high = (value_of(match["low"]), value_of(match["high"])) if match else (None, None)
+    if match is None or low is None or high is None or low >= high or text[at - 1 : at] in DIGIT_BEFORE:
+        return None
+    return Numeral(at, match.end(), None, Decimal(1), "chinese", match.end(), low, high)
 
 
 def share_about(text: str, at: int) -> Numeral | None:
