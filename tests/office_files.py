@@ -239,4 +239,4 @@ def converted(files: dict[str, bytes], ending: str, folder: Path) -> dict[str, b
     command = [LIBREOFFICE, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
                "--convert-to", ending, "--outdir", str(folder), *(str(folder / name) for name in files)]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=170)
-    return {name: (folder / name).with_suffix(f".{ending}").read_bytes() for name in files}
+    return {name: (folder / name).with_suffix(f".{ending.partition(':')[0]}").read_bytes() for name in files}

@@ -219,6 +219,20 @@ def test_old_and_foreign_word_files_are_read_through_libreoffice(ending: str, tm
     assert lines(data, f"report.{ending}") == XIGANG[:30]
 
 
+@needs_libreoffice
+def test_a_word_file_saved_as_xml_is_read_through_libreoffice(tmp_path: Path) -> None:
+    data = converted({"a.docx": saved(word_file(XIGANG[:9]))}, "xml:MS Word 2003 XML", tmp_path)["a.docx"]
+    assert lines(data, "report.xml") == XIGANG[:9]
+
+
+def test_a_zip_file_locked_with_a_password_says_so() -> None:
+    locked = bytearray(_zip("word/document.xml"))
+    for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # where each header has its flags
+        locked[locked.index(signature) + at] |= 1
+    with pytest.raises(InputError, match="locked with a password"):
+        load(bytes(locked), "a.docx")
+
+
 def test_without_libreoffice_a_doc_file_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarizer.document.formats.office.find_libreoffice", lambda: None)
     with pytest.raises(InputError, match=r"LibreOffice.*save it as \.docx"):
@@ -247,6 +261,46 @@ def test_what_holds_no_report_says_what_it_is(data: bytes, says: str) -> None:
     with pytest.raises(InputError, match=says) as caught:
         load(data, "a.docx")
     assert caught.value.hint
+
+
+def _zip_of(**members: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "says"),
+    [(b"Founder CEB 4.0" + bytes(200), "a.ceb", "Apabi"), (b"\x01\x02" + bytes(200), "a.ceb", "Apabi"), (b"Founder CEB" + bytes(99), "a.pdf", "Apabi"),
+     (b"CAJ\x00" + bytes(200), "a.caj", "CAJ"), (b"HN\xc8\x00" + bytes(200), "a.bin", "CAJ"), (b"\x00\x01" * 99, "a.kdh", "CAJ"),
+     (b"WPS\x00\x01" + bytes(200), "a.wps", "WPS"), (b'<?xml version="1.0"?><uof:UOF xmlns:uof="http://schemas.uof.org/cn/2003/uof"/>', "a.uof", "Uniform Office"),
+     (_zip_of(**{"content.xml": "x", "uof.xml": "x"}), "a.uof", "Uniform Office"), (_zip_of(Index__Document="x"), "a.pages", "Apple Pages"),
+     (_zip_of(**{"Index/Document.iwa": "x"}), "a.bin", "Apple Pages"), (_zip_of(mimetype="application/epub+zip", a="x"), "a.epub", "e-book")],
+)  # fmt: skip
+def test_formats_of_other_readers_are_named_with_the_next_step(data: bytes, name: str, says: str) -> None:
+    with pytest.raises(InputError, match=rf"{says}.*export it as PDF or \.docx"):
+        load(data, name)
+
+
+@pytest.mark.parametrize("ending", [".wps", ".caj", ".ceb", ".uof"])
+def test_text_is_read_whatever_its_ending_says(ending: str) -> None:
+    assert lines("CAJ是期刊格式。\n新建公园3座。".encode(), f"a{ending}") == [
+        "CAJ是期刊格式。",
+        "新建公园3座。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [("spreadsheetml.sheet", "spreadsheet"), ("presentationml.presentation", "presentation")],
+)
+def test_the_main_part_tells_what_a_package_is_by_its_type(kind: str, says: str) -> None:
+    types = f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document2.xml" ContentType="application/vnd.openxmlformats-officedocument.{kind}.main+xml"/></Types>'
+    data = _zip_of(**{"[Content_Types].xml": types, "word/document2.xml": "<x/>"})
+    with pytest.raises(InputError, match=says):
+        load(data, "a.docx")
 
 
 def test_a_file_that_can_not_be_read_ends_with_one_line_and_2(summarize: CommandLine) -> None:

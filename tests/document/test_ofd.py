@@ -201,6 +201,7 @@ NONE = {
     "seed": (with_member(SOUND, "decryptseed.dat", b"\x00\x01"), "encrypted.*PDF"),
     "a page is missing": (renamed(SOUND, lambda n, c: (n.replace("Page_0", "Page_7"), c)), "can read.*PDF"),
     "entities": (with_member(SOUND, "OFD.xml", b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'), "document type.*PDF"),
+    "no encoding": (with_member(SOUND, "OFD.xml", b'<?xml version="1.0" encoding="xx"?><a/>'), "damaged.*PDF"),
     "no XML": (with_member(SOUND, "Doc_0/Document.xml", b"\x00\x01"), "damaged.*PDF"),
 }  # fmt: skip
 
@@ -209,6 +210,15 @@ NONE = {
 def test_files_without_readable_text_say_what_to_do(data: bytes, says: str) -> None:
     with pytest.raises(InputError, match=says):
         load(data, "a.ofd")
+
+
+@pytest.mark.parametrize("encoding", ["GBK", "gb2312", "GB18030", "utf-16"])
+def test_xml_in_other_encodings_is_read(encoding: str) -> None:
+    def change(name: str, content: bytes) -> tuple[str, bytes]:
+        text = content.decode().replace('<?xml version="1.0" encoding="UTF-8"?>', "")
+        return name, f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding)
+
+    assert lines(renamed(SOUND, change)) == REPORT
 
 
 def test_names_in_other_case_and_absolute_places_are_found() -> None:

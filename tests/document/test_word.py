@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_files import lines_of_word, saved, with_member, word_body
+from office_files import add_item, add_list, lines_of_word, saved, with_member, word_body
 
 from summarizer.document.formats import load
 from summarizer.document.formats.equation_field import equation
@@ -89,6 +91,8 @@ def test_a_field_over_several_paragraphs_shows_its_result() -> None:
         (r"\o\ac(○,1)", "①"), (r"\O\AC(◯,35)", "㉟"), (r"\o\ac(○,三)", "㊂"), (r"\o\ac(□,√)", "☑"), (r"\o\ac(○,甲)", "(甲)"), (r"\o\ac(\s\do 2(○),\s\up 1(12))", "⑫"),
         (r"\f(1,2)", "1/2"), (r"3\f(1,2)", "3 1/2"), (r"\f(1+2,3)", "(1+2)/3"), (r"\f(甲\,乙;12)", "(甲,乙)/12"),
         (r"10\s\up5(4)", "10⁴"), (r"x\s\do3(2)", "x₂"), (r"\o(\s\up 5(市政府),\s\do 2(办公室))", "市政府办公室"),
+        (r"\* jc2 \* &quot;Font:宋体&quot; \* hps10 \o\ad(\s\up 9(zhèng),政)".replace("&quot;", '"'), "政"),
+        (r"\o\ad(\s\up 9(ㄓㄥ),政府)", "政府"), (r"\f(1,2) \* MERGEFORMAT", "1/2"),
         (r"\r(3,8)", "³√8"), (r"\r(2)", "√2"), (r"\b\lc\[\rc\](5)", "[5]"), (r"\i\su(i=1,5,x)", "∑_(i=1)⁵x"), (r"\a\al\co2(1,2)", "1 2"),
         (r"\o(1,2)", "1 2"), (r"\x\to(甲)", "甲"), (r"\d\fo10()", ""), ("\\f(", ""), ("\\", ""),
     ],
@@ -394,6 +398,20 @@ def test_containers_show_what_they_hold(wrapped: str) -> None:
 def test_the_placeholder_of_a_control_is_no_text() -> None:
     control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击此处输入文字')}</w:sdtContent></w:sdt>"
     assert lines(run("报告人:") + control) == ["报告人:"]
+
+
+def test_a_paragraph_that_was_moved_away_is_not_counted() -> None:
+    document = docx.Document()
+    add_list(document, [("decimal", "%1.")])
+    for text in ("抓项目。", "搬走。", "抓招商。"):
+        add_item(document, text, 0)
+    moved = document.paragraphs[1]._p
+    moved.pPr.append(parse_xml(f'<w:rPr {nsdecls("w")}><w:moveFrom w:id="1" w:author="a"/></w:rPr>'))
+    wrapped = parse_xml(f'<w:moveFrom {nsdecls("w")} w:id="2" w:author="a"/>')
+    for one in list(moved.r_lst):
+        wrapped.append(one)
+    moved.append(wrapped)
+    assert lines_of_word(saved(document)) == ["1.抓项目。", "2.抓招商。"]
 
 
 def test_deleted_rows_cells_and_paragraph_marks_are_gone() -> None:

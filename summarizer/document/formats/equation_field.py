@@ -7,6 +7,7 @@ and raised figures so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from summarizer.document.formats.linear import beside, enclosed, fraction, lower
 
 _SWITCHES = frozenset("abdfilorsx")
 _MOST_NESTED = 40
+# In front of a part that is raised or lowered, until it is known what it stands with.
+_UP, _DOWN = "\x01", "\x02"
+_SHIFTS = str.maketrans("", "", _UP + _DOWN)
+_FORMAT = re.compile(r'\s*(?:"[^"]*"|[^\s\\(]+)')
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(slots=True)
@@ -43,11 +49,19 @@ class _Reader:
 
     def _switch(self, before: str) -> str:
         name, self.at = self.code[self.at + 1 : self.at + 2].lower(), self.at + 2
+        if name == "*":  # how the field is formatted (17.16.4.3): \\* jc2 \\* "Font:..."
+            if (skipped := _FORMAT.match(self.code, self.at)) is not None:
+                self.at = skipped.end()
+            return ""
         if name not in _SWITCHES or self.depth > _MOST_NESTED:
             return name if name in "\\(),;" else ""  # an escaped character
         options = self._options()
         parts = self._parts()
-        return beside(before, _DRAW.get(name, _side_by_side)(options, parts)) if parts else ""
+        if not parts:
+            return ""
+        if name != "o":
+            parts = [part.translate(_SHIFTS) for part in parts]
+        return beside(before, _DRAW.get(name, _side_by_side)(options, parts))
 
     def _options(self) -> list[str]:
         r"""What stands before the brackets: \ac, \up 5, \co2, \bc\{ …"""
@@ -90,19 +104,22 @@ class _Reader:
 
 def equation(code: str) -> str:
     """The text of an EQ field's ``code`` (without its name); "" when it shows nothing."""
-    return _Reader(code).text()
+    return _Reader(code).text().translate(_SHIFTS).strip()
 
 
 def _side_by_side(_: list[str], parts: list[str]) -> str:
     out = ""
     for part in parts:
-        out += beside(out, part)
+        out += beside(out, part.translate(_SHIFTS))
     return out
 
 
 def _overlaid(options: list[str], parts: list[str]) -> str:
-    """Parts printed over each other: a sign in a circle, or characters set small above and below."""
+    """Parts printed over each other: a sign in a circle, a word under its reading, characters set small above and below."""
     if len(parts) == 2:
+        if parts[0].startswith(_UP) and not parts[1].startswith((_UP, _DOWN)) and _HAN.search(parts[1]):
+            return parts[1]
+        parts = [part.translate(_SHIFTS) for part in parts]
         for shape, text in (parts, parts[::-1]):
             if text and (drawn := enclosed(shape, text)) is not None:
                 return drawn
@@ -113,10 +130,10 @@ def _shifted(options: list[str], parts: list[str]) -> str:
     r"""\s\up(a) is raised, \s\do(a) lowered, \s(a,b) a above b. Words stay as they are: they are set so to stand in one place."""
     if len(parts) == 2:
         return raised(parts[0]) + lowered(parts[1])
-    text = parts[0]
-    if not any(c.isascii() and c.isalnum() for c in text):
-        return text
-    return lowered(text) if "do" in options else raised(text)
+    text, shift = parts[0], _DOWN if "do" in options else _UP
+    if any(c.isascii() and c.isalnum() for c in text):
+        text = lowered(text) if shift == _DOWN else raised(text)
+    return shift + text
 
 
 def _bracketed(options: list[str], parts: list[str]) -> str:

@@ -35,6 +35,7 @@ _LOADERS: dict[str, Callable[[bytes, str], Decoded]] = {
     "doc": lambda data, name: load_office(data, name, "doc"),
     "rtf": lambda data, name: load_office(data, name, "rtf"),
     "odt": lambda data, name: load_office(data, name, "odt"),
+    "wordxml": lambda data, name: load_office(data, name, "wordxml"),
 }
 _SAVE = template("Open the report in Word or WPS, save it as .docx or as text (.txt, UTF-8), and try again.")
 _EXPORT = template("Open it in its own reader, export it as PDF or .docx, and give that file.")

@@ -26,11 +26,13 @@ _NAMES = {
     "doc": template("an old Word file (.doc)"),
     "rtf": template("an RTF file"),
     "odt": template("an OpenDocument file (.odt)"),
+    "wordxml": template("a Word file saved as XML"),
 }
+_ENDINGS = {"wordxml": "xml"}
 
 
 def load_office(data: bytes, name: str, kind: str) -> Decoded:
-    """Have LibreOffice write ``data`` (doc, rtf or odt) as .docx, and read that.
+    """Have LibreOffice write ``data`` (doc, rtf, odt or wordxml) as .docx, and read that.
 
     Raises :class:`InputError` when LibreOffice is missing, fails or takes longer than three minutes.
     """
@@ -44,7 +46,7 @@ def load_office(data: bytes, name: str, kind: str) -> Decoded:
         )
     # A profile of its own: it neither waits for a running LibreOffice nor runs the user's macros.
     with tempfile.TemporaryDirectory(prefix="summarize-") as folder:
-        source = Path(folder) / f"report.{kind}"
+        source = Path(folder) / f"report.{_ENDINGS.get(kind, kind)}"
         source.write_bytes(data)
         profile = (Path(folder) / "profile").as_uri()
         arguments = [

@@ -28,7 +28,6 @@ _KINDS = (
 _USUAL = (("word/document.xml", "docx"), ("xl/workbook.xml", "sheet"), ("ppt/presentation.xml", "slides"))
 # ISO 29500 strict writes other names for the same elements: part 1, annex A against part 4, annex A.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,6 @@ def with_plain_names(members: Mapping[str, bytes]) -> dict[str, bytes]:
     strict packages written as all other packages have them."""
     out = {}
     for name, content in members.items():
-        if content.startswith(_UTF16_MARKS):
-            content = content.decode("utf-16", "replace").encode()
-            content = re.sub(rb"^\s*<\?xml[^>]*\?>", b"", content)
         out[_plain(name)] = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
     return out
 

@@ -13,6 +13,8 @@ LEAST_STROKES = 4
 _CELL_LENGTH = 200
 _SNAP = 3.0  # points that lines may miss each other by, as pdfplumber has it
 _MOST_STROKES = 2_000
+# What pdfplumber raises by itself where a damaged file has one kind of value in place of another.
+_OF_DAMAGE = (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError)
 
 Box = tuple[float, float, float, float]
 Rows = tuple[list[str], Box]
@@ -30,10 +32,12 @@ def find_tables(data: bytes, pages: Mapping[int, Sequence[Glyph]]) -> dict[int, 
     wanted = sorted(pages)
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[i + 1 for i in wanted]) as document:
+            if len(document.pages) != len(wanted):
+                return None
             for i, page in zip(wanted, document.pages, strict=True):
                 out[i] = _filled(page.find_tables(), pages[i])
                 page.close()
-    except (MalformedPDFException, PdfminerException):
+    except (MalformedPDFException, PdfminerException, *_OF_DAMAGE):
         return None
     return out
 

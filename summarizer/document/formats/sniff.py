@@ -58,12 +58,13 @@ _MIME = re.compile(
     rb"^(?:from:|mime-version:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE
 )
 _HEAD = 4096
+_LOCKED = 1  # bit 0 of the general purpose flags of a zip member
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MARKDOWN_ENDINGS, _PAGE_ENDINGS = {".md", ".markdown"}, {".html", ".htm", ".xhtml", ".shtml"}
 
 
 def sniff(data: bytes, name: str) -> str:
-    """The format of ``data``: pdf, docx, ofd, doc, rtf, odt, html, mht, markdown, text, or one that this program does not read
+    """The format of ``data``: pdf, docx, ofd, doc, rtf, odt, wordxml, html, mht, markdown, text, or one that this program does not read
     (encrypted, sheet, slides, picture, program, archive, ceb, caj, wps, uof, pages, epub)."""
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:_HEAD]
     kind = next((kind for signature, kind in _SIGNATURES if start.startswith(signature)), "")
@@ -78,11 +79,13 @@ def sniff(data: bytes, name: str) -> str:
         return "pdf"
     ending = PurePath(name).suffix.lower()
     foreign = next((kind for signature, kind in _FOREIGN_STARTS if start.startswith(signature)), "")
-    if foreign and (foreign != "caj" or ending in _FOREIGN_ENDINGS or b"\x00" in data[:_HEAD]):
+    if foreign and b"\x00" in data[:_HEAD]:  # a text may begin with the word, too
         return foreign
     text = _without_zeros(start)
     if _MIME.search(text[:600]) and (ending in {".mht", ".mhtml", ".doc"} or b"multipart/related" in text):
         return "mht"
+    if text.startswith(b"<?xml") and b'progid="Word.Document"' in text:
+        return "wordxml"
     if text.startswith(b"<") and _UOF.search(text):
         return "uof"
     if ending in _FOREIGN_ENDINGS and b"\x00" in data[:_HEAD] and not data.startswith(_UTF16_MARKS):
@@ -100,6 +103,8 @@ def _without_zeros(start: bytes) -> bytes:
 def _sniff_zip(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if any(info.flag_bits & _LOCKED for info in archive.infolist()):
+                return "encrypted"
             members = dict.fromkeys(archive.namelist(), b"")
             # which part is the main one stands in these two
             for member in members:

@@ -48,7 +48,8 @@ def join_paragraphs(story: Any, is_hidden: Callable[[Any], bool]) -> None:
     A paragraph left without text keeps no number: Word counts it no more.
     """
     for paragraph in all_named(story, f"{W}p"):
-        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None and not is_hidden(paragraph):
+        gone = any(paragraph.find(f"{W}pPr/{W}rPr/{W}{mark}") is not None for mark in ("del", "moveFrom"))
+        if not gone and not is_hidden(paragraph):
             continue
         after = paragraph.getnext()
         if after is None or after.tag != f"{W}p":

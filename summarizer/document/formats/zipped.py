@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from xml.parsers import expat
@@ -17,7 +18,14 @@ _SAVE_ANEW = {
     "ofd": template("Open it in an OFD reader, export it as PDF, and give that file."),
 }
 # XML, and documents that a document may hold.
-_READ_ENDINGS = (".xml", ".rels", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt", ".docx", ".rtf")
+_XML_ENDINGS = (".xml", ".rels")
+_READ_ENDINGS = (*_XML_ENDINGS, ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt", ".docx", ".rtf")
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_ENCODING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']"
+)
+_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 
 
 def read_members(data: bytes, name: str, kind: str) -> dict[str, bytes]:
@@ -49,11 +57,26 @@ def read_members(data: bytes, name: str, kind: str) -> dict[str, bytes]:
     ) as error:
         raise _damaged(name, kind, error) from error
     for member, content in members.items():
-        if member.lower().endswith((".xml", ".rels")):
-            _refuse_document_type(
-                content, Message("{member} in {name}", {"member": member, "name": name}), kind
-            )
+        if member.lower().endswith(_XML_ENDINGS):
+            place = Message("{member} in {name}", {"member": member, "name": name})
+            members[member] = _in_utf8(content, place, kind)
+            _refuse_document_type(members[member], place, kind)
     return members
+
+
+def _in_utf8(content: bytes, name: Message, kind: str) -> bytes:
+    """XML of any encoding in UTF-8: expat knows none of the Chinese ones."""
+    declared = _ENCODING.match(content)
+    codec = (
+        "utf-16" if content.startswith(_UTF16_MARKS) else declared[1].decode("ascii") if declared else "utf-8"
+    )
+    if codec.lower() in {"utf-8", "utf8"}:
+        return content
+    try:
+        text = content.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(codec.lower(), codec))
+    except (LookupError, ValueError) as error:
+        raise _damaged(name, kind, error) from error
+    return _DECLARATION.sub("", text).encode()
 
 
 def packed(members: dict[str, bytes]) -> io.BytesIO:
