@@ -188,6 +188,15 @@ def test_hidden_text_is_not_read(properties: str, style: str, is_shown: bool) ->
     assert shown == ("增长9%增长7%。" if is_shown else "增长7%。")
 
 
+@pytest.mark.parametrize("kind", ["strike", "dstrike"])
+def test_struck_out_words_are_left_out_with_a_note(kind: str) -> None:
+    data = word_body(f"<w:p>{run('增长')}{run('9', f'<w:{kind}/>')}{run('7%。')}</w:p>")
+    assert lines_of_word(data) == ["增长7%。"]
+    assert notes(data) == ["a.docx strikes out some words; they are left out of its text."]
+    plain = f'<w:{kind} w:val="0"/>'
+    assert notes(word_body(f"<w:p>{run('增长7%。', plain)}</w:p>")) == []
+
+
 def test_a_paragraph_whose_mark_is_hidden_goes_on_in_the_next() -> None:
     hidden = "<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
     assert lines(hidden + run("抓项目。"), run("新建泊位1000个。")) == ["抓项目。新建泊位1000个。"]

@@ -1,4 +1,4 @@
-"""Runs of a Word document → the characters Word shows: hidden text out, raised figures as such, symbols, hyphens, ruby's base."""
+"""Runs of a Word document → the characters Word shows: hidden and struck-out text out, raised figures as such, symbols, hyphens, ruby's base."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ from summarizer.messages import Message, template
 _UNKNOWN_SYMBOLS = template(
     "{count} characters of the symbol font {font} in {name} have no known counterpart in Unicode and are left out."
 )
+# A figure struck out is no figure of the report, though Word shows it.
+_STRUCK = template("{name} strikes out some words; they are left out of its text.")
 # Ends of English ordinals, and marks of trade names: raised by habit, and never taken for figures.
 _RAISED_BY_HABIT = re.compile(r"st|nd|rd|th|TM|SM|R|™|®|℠|[\[〔【(（].*[\]〕】)）]", re.IGNORECASE)
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
@@ -72,7 +74,7 @@ class Styles:
         return of_run or self.of(value(paragraph, "pPr/pStyle") or self.default.get("paragraph"), name)
 
 
-_TOGGLES, _VALUES = ("vanish", "caps"), ("vertAlign",)
+_TOGGLES, _VALUES = ("vanish", "caps", "strike", "dstrike"), ("vertAlign",)
 
 
 def read_styles(tree: Any) -> Styles:
@@ -103,6 +105,7 @@ def show_runs(story: Any, styles: Styles, name: str, notes: list[Note]) -> None:
         base = ruby.find(f"{W}rubyBase")
         replace(ruby, text_element("" if base is None else text_of(base)))
     unknown: dict[str, int] = {}
+    struck = False
     for paragraph in story.iter(f"{W}p"):
         runs = [r for r in paragraph.iter(f"{W}r") if next(r.iterancestors(f"{W}p"), None) is paragraph]
         for run in runs:
@@ -110,11 +113,17 @@ def show_runs(story: Any, styles: Styles, name: str, notes: list[Note]) -> None:
             if styles.toggled(properties, paragraph, "vanish"):
                 remove(run)
                 continue
+            if any(styles.toggled(properties, paragraph, kind) for kind in ("strike", "dstrike")):
+                struck = struck or bool(text_of(run).strip())
+                remove(run)
+                continue
             _show_characters(run, unknown)
             if styles.toggled(properties, paragraph, "caps"):
                 for text in run.iter(f"{W}t"):
                     text.text = (text.text or "").upper()
         _show_shifted([r for r in runs if r.getparent() is not None], paragraph, styles)
+    if struck:
+        notes.append(Note("part-missing", Message(_STRUCK, {"name": name})))
     for font, count in unknown.items():
         notes.append(
             Note("part-missing", Message(_UNKNOWN_SYMBOLS, {"count": count, "font": font, "name": name}))
