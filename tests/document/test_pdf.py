@@ -281,7 +281,15 @@ LOST = [
     _without_figures(row)
     for row in _rows(["财政收入增长7%，达到35亿元。新增就业17万人，投资增长12.5%。"] * 8)
 ]
+FEW = [
+    *SOUND[:8],
+    *(
+        row.replace("7", "\ue037").replace("3", "\ue033")
+        for row in ["增长7%，达到3亿元，其中新增7万人，", "减少3个。"]
+    ),
+]
 BAD = {
+    "figures without names": (FEW, "stand without their figures"),
     "unmapped": (["\ue123\ue456\ue789" + row[3:] for row in SOUND[:20]], "do not say which characters"),
     "figures lost": (LOST, "stand without their figures"),
     "no order": (_shuffled(SOUND), "make no words"),

@@ -29,7 +29,8 @@ _NO_ORDER = template("its characters make no words")
 LEAST_CHARACTERS = 15
 _LEAST_PICTURE = 0.5
 _MOST_UNREADABLE = 0.1
-_UNREADABLE = re.compile("[\ufffd-\uffff\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+_BAD = "\ufffd-\uffff\ue000-\uf8ff\x00-\x08\x0e-\x1f"
+_UNREADABLE = re.compile(f"[{_BAD}]")
 _FIGURE = "\\d０-９〇零一二两三四五六七八九十百千万亿几数多余整来半兩萬億幾數餘"
 _UNITS = "(?:亿元|万元|%|％|个百分点|万人|万吨|万亩|万户|万套|万千瓦|平方公里|平方米|公里)"
 _WITH_FIGURE = re.compile(rf"[{_FIGURE}]{_UNITS}")
@@ -37,6 +38,8 @@ _WITH_FIGURE = re.compile(rf"[{_FIGURE}]{_UNITS}")
 _WITHOUT_FIGURE = re.compile(
     rf"(?<![{_FIGURE}每个分.])\.?{_UNITS}(?=[，。；、,;]|以上|左右)|(?:^|[，。；：（(]|截至|到|自|从|在)年(?=[，。、）)])"
 )
+# What stands before a unit, and is no character: a figure that has lost its name.
+_NAMELESS_FIGURE = re.compile(rf"[{_BAD}](?:[万亿千百年月日个家人户]|{_UNITS})")
 _LEAST_LOST = 3
 _LEAST_LINES = 20
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -112,14 +115,15 @@ def marks(page: Page) -> int:
 def _doubt(lines: list[Line]) -> Message | None:
     """Why the text of ``lines`` (of a page, or of all pages) can not be what is shown; None when nothing speaks against it."""
     text = "".join(line.text for line in lines)
-    marks = len(re.sub(r"\s", "", text))
-    if not marks:
+    compact = re.sub(r"\s", "", text)
+    if not compact:
         return None
-    if len(_UNREADABLE.findall(text)) > _MOST_UNREADABLE * marks:
+    if len(_UNREADABLE.findall(compact)) > _MOST_UNREADABLE * len(compact):
         return Message(_UNMAPPED)
-    readable = _UNREADABLE.sub("", re.sub(r"\s", "", text))
+    nameless = len(_NAMELESS_FIGURE.findall(compact))
+    readable = _UNREADABLE.sub("", compact)
     lost, kept = len(_WITHOUT_FIGURE.findall(readable)), len(_WITH_FIGURE.findall(readable))
-    if lost >= _LEAST_LOST and lost > kept:
+    if nameless >= _LEAST_LOST or (lost >= _LEAST_LOST and lost > kept):
         return Message(_NO_FIGURES)
     printed = [line for line in lines if not line.row]
     lengths = sorted(len(line.text.strip()) for line in printed)
