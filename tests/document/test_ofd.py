@@ -237,6 +237,17 @@ def test_blocks_nested_without_end_are_refused() -> None:
         load(ofd_file([page(deep)]), "a.ofd")
 
 
+def test_objects_that_hold_each_other_again_and_again_are_refused() -> None:
+    def unit(i: int) -> str:
+        inner = f'<ofd:CompositeObject ResourceID="{i + 1}" Boundary="0 0 9 9"/>' * 40
+        return f'<ofd:CompositeGraphicUnit ID="{i}"><ofd:Content>{inner}</ofd:Content></ofd:CompositeGraphicUnit>'
+
+    units = f"<ofd:CompositeGraphicUnits>{''.join(unit(i) for i in range(12))}</ofd:CompositeGraphicUnits>"
+    data = ofd_file([page('<ofd:CompositeObject ResourceID="0" Boundary="0 0 9 9"/>')], resources=units)
+    with pytest.raises(InputError, match="more objects"):
+        load(data, "a.ofd")
+
+
 _VALUES = st.sampled_from(["", "0", "-1", "1e308", "nan", "x", "g 9 9", "1 2 3 4", "0 0 0 0 0 0", "9" * 30])
 
 

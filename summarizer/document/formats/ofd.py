@@ -26,6 +26,7 @@ from summarizer.errors import InputError
 from summarizer.messages import template
 
 MAX_PAGES = 1_000
+_MOST_GLYPHS = 5_000_000  # in the whole file; one page may be named again and again
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _POINTS = 72 / 25.4
 _UPRIGHT = 10
@@ -121,6 +122,7 @@ class _Reader:
         self._units = self._composite_units()
         self._templates: dict[str, OfdPage] = {}
         self._used: set[str] = set()
+        self._glyphs = 0
 
     def pages(self, name: str) -> list[tuple[PageGlyphs, list[Box]]]:
         pages = [e for e in self._document.iter() if local(e) == "Page" and e.get("BaseLoc")]
@@ -153,6 +155,9 @@ class _Reader:
             whole.pictures += template_page.pictures
             self._used.add(key)
         read_objects(content, self._units, whole)
+        self._glyphs += len(whole.glyphs) + len(whole.strokes)
+        if self._glyphs > _MOST_GLYPHS:
+            raise ValueError("more glyphs than any report has")
         out, strokes = _upright(whole, width, height)
         apart, _ = _upright(inside, width, height)
         out.aside += [line.text.rstrip() for line in lines_of_glyphs(apart.glyphs)] + apart.aside

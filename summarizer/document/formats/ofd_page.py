@@ -21,7 +21,7 @@ _ASCENT, _DESCENT = 0.88, 0.12
 _LATIN_WIDTH = 0.5
 _LEAST_GAP = 0.2
 _MOST_NESTED = 20
-_MOST_REPEATED = 100_000
+_MOST_OBJECTS = 500_000  # on a page; objects that hold each other again and again would fill the memory
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _PATH_STEP = re.compile(r"([SMLQBACsmlqbac])([^A-Za-z]*)")
 
@@ -45,6 +45,7 @@ class OfdPage:
     glyphs: list[OfdGlyph] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     strokes: list[tuple[float, float, float, float]] = field(default_factory=list)  # x0, top, x1, bottom
+    objects: int = 0
 
 
 def read_objects(content: Any, units: Mapping[str, Any], out: OfdPage) -> None:
@@ -71,6 +72,9 @@ def _read_block(block: Any, units: Mapping[str, Any], out: OfdPage, place: Matri
     if depth > _MOST_NESTED:
         raise ValueError("blocks nested too deep")
     for item in block:
+        out.objects += 1
+        if out.objects > _MOST_OBJECTS:
+            raise ValueError("more objects than any page has")
         name = local(item)
         if item.get("Visible") in {"false", "0"}:
             continue
@@ -168,7 +172,7 @@ def _steps(text: str | None, most: int) -> list[float]:
         if words[i] == "g" and i + 2 < len(words):
             count, step = numbers(words[i + 1]), numbers(words[i + 2])
             if count and step:
-                out += [step[0]] * int(min(count[0], most, _MOST_REPEATED))
+                out += [step[0]] * int(min(count[0], most))
             i += 3
         else:
             out += numbers(words[i])[:1]

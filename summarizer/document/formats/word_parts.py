@@ -39,6 +39,7 @@ _OBJECTS = {
     "PowerPoint": template("an embedded presentation"),
     "Word": template("an embedded Word document"),
 }
+_MOST_OF_CHUNKS = 5_000_000  # characters; one part may be named again and again
 _OTHER_OBJECT = template("an embedded object ({kind})")
 _OBJECT = template(
     "{name} holds {what}, which is not read: put its text into the document itself if the summary needs it."
@@ -162,12 +163,13 @@ def read_chunks(story: Any, parts: Parts, read: Callable[[bytes, str], Decoded] 
 
     ``read`` gives the text of such a document from its bytes and its name.
     """
+    room = _MOST_OF_CHUNKS
     for chunk in all_named(story, f"{W}altChunk"):
         found = parts.related.get(chunk.get(f"{R}id", ""))
         target = "?" if found is None else found.target
         content = None if found is None or found.external else parts.members.get(target)
         lines: list[str] = []
-        if content is None or read is None:
+        if content is None or read is None or room <= 0:
             parts.missing(Message(_NO_CHUNK, {"part": target, "name": parts.name}))
         else:
             try:
@@ -175,6 +177,7 @@ def read_chunks(story: Any, parts: Parts, read: Callable[[bytes, str], Decoded] 
             except InputError as error:
                 parts.missing(Message(_BAD_CHUNK, {"name": parts.name, "why": error.message}))
             else:
+                room -= len(decoded.text)
                 lines = decoded.text.splitlines()
                 parts.notes.extend(decoded.notes)
         unwrap(chunk, [paragraph_of(line) for line in lines if line.strip()])
