@@ -202,6 +202,11 @@ def test_an_unpainted_layer_under_painted_text_is_not_read(order: tuple[int, int
     assert lines(pages(both(*layers))) == REPORT
 
 
+def test_an_unpainted_layer_set_a_little_otherwise_is_not_read_on_a_scan_either() -> None:
+    wider = [row[:3] + "  " + row[3:] for row in REPORT]
+    assert lines(pages(both(picture, text(wider, 3, (79, 103)), text(REPORT)))) == REPORT
+
+
 def test_unpainted_words_between_painted_ones_are_not_read() -> None:
     data = pages(both(text(REPORT), text(["增长90%，达到999亿元。"], 3, (80, 400))))
     assert lines(data) == REPORT

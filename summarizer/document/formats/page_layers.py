@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.document.formats.glyph_lines import BREAK, GAP, Glyph
 
 # How near two glyphs with one character must be to be one that is printed twice, as a share of their size.
 _SAME_PLACE = 0.3
+# A run of unpainted text that stands on painted glyphs in a larger share says the same as they do.
+_MOST_COVERED = 0.3
+_SIDE, _LARGE, _FARTHEST = 16.0, 40_000.0, 20_000.0  # points, square points, points
 _MARKS = frozenset({BREAK, GAP, " "})
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -60,34 +63,56 @@ def shown(read: list[Mark], layer: Layer) -> list[Mark]:
     painted = [r.glyph for r in read if r.visible and r.glyph.char not in _MARKS]
     if not painted and not layer.painted_text:
         return read
-    is_painted = _near(painted)
+    on_glyphs = _lookup([(g.x0, g.top, g.x1, g.bottom) for g in painted])
+    on_objects = _lookup([*layer.painted_text, *layer.pictures])
+    out: list[Mark] = []
+    run: list[Mark] = []
 
-    def stands(glyph: Glyph) -> bool:
-        if is_painted(glyph):
-            return False
-        return any(_inside(glyph, box) for box in (*layer.painted_text, *layer.pictures))
+    def close() -> None:
+        """Keep the unpainted run, but not when much of it stands on painted glyphs: it says the same, a little beside."""
+        covered = sum(any(_is_on(r.glyph, box) for box in on_glyphs(r.glyph)) for r in run)
+        if covered < _MOST_COVERED * len(run):
+            out.extend(r for r in run if any(_is_in(r.glyph, box) for box in on_objects(r.glyph)))
+        run.clear()
 
-    return [r for r in read if r.visible or stands(r.glyph)]
+    for one in read:
+        if not one.visible:
+            run.append(one)
+        elif one.glyph.char not in {GAP, " "} or not run:
+            close()
+            out.append(one)
+    close()
+    return out
 
 
-def _near(glyphs: list[Glyph]) -> Callable[[Glyph], bool]:
-    """Whether the middle of a glyph stands on one of ``glyphs``, told by squares of the page."""
-    side = 8.0
-    squares: dict[tuple[int, int], list[Glyph]] = {}
-    for g in glyphs:
-        for x in range(int(g.x0 // side), int(g.x1 // side) + 1):
-            for y in range(int(g.top // side), int(g.bottom // side) + 1):
-                squares.setdefault((x, y), []).append(g)
+def _lookup(boxes: Sequence[Box]) -> Callable[[Glyph], list[Box]]:
+    """The boxes that may hold the middle of a glyph, told by squares of the page; very large ones may hold any."""
+    squares: dict[tuple[int, int], list[Box]] = {}
+    large: list[Box] = []
+    for box in boxes:
+        if not all(abs(edge) < _FARTHEST for edge in box) or (box[2] - box[0]) * (box[3] - box[1]) > _LARGE:
+            large.append(box)
+            continue
+        for x in range(int(box[0] // _SIDE) - 1, int(box[2] // _SIDE) + 2):
+            for y in range(int(box[1] // _SIDE) - 1, int(box[3] // _SIDE) + 2):
+                squares.setdefault((x, y), []).append(box)
 
-    def is_on(glyph: Glyph) -> bool:
+    def near(glyph: Glyph) -> list[Box]:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        near = squares.get((int(x // side), int(y // side)), [])
-        return any(g.x0 <= x <= g.x1 and g.top <= y <= g.bottom for g in near)
+        if not (abs(x) < _FARTHEST and abs(y) < _FARTHEST):
+            return large
+        return [*squares.get((int(x // _SIDE), int(y // _SIDE)), []), *large]
 
-    return is_on
+    return near
 
 
-def _inside(glyph: Glyph, box: Box) -> bool:
+def _is_on(glyph: Glyph, box: Box) -> bool:
+    """Whether the middle of the glyph stands in the box."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _is_in(glyph: Glyph, box: Box) -> bool:
     """Whether the glyph stands in the box, which may go around ink only and leave out the white of a bracket or full stop."""
     margin = glyph.x1 - glyph.x0
     inside = box[0] - margin <= glyph.x0 and glyph.x1 <= box[2] + margin
