@@ -380,6 +380,28 @@ def test_an_embedded_object_is_named(program: str, said: str) -> None:
     assert said in notes(data)[0]
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "is_named"), [(5_000_000, 7_000_000, True), (5_000_000, 900_000, False)]
+)
+def test_pictures_large_enough_for_a_table_are_named(width: int, height: int, is_named: bool) -> None:
+    drawing = (
+        '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        f'<wp:extent cx="{width}" cy="{height}"/><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></wp:inline></w:drawing>'
+    )
+    data = word_body(f"<w:p><w:r>{drawing}</w:r>{run('见上表。')}</w:p>")
+    assert lines_of_word(data) == ["见上表。"]
+    said = ["1 large pictures in a.docx are not read: words in them are not in the text."]
+    assert notes(data) == (said if is_named else [])
+
+
+def test_a_master_document_names_the_documents_it_links_to() -> None:
+    link = f'<w:subDoc xmlns:r="{RELATIONSHIPS}" r:id="rIdX"/>'
+    data = with_part(word_body(f"<w:p>{run('前。')}{link}</w:p>"), "chapter.docx", b"PK", "subDocument")
+    assert notes(data) == [
+        "word/chapter.docx, a document inside a.docx, is not in the file or can not be read."
+    ]
+
+
 def test_text_boxes_of_one_paragraph_keep_their_order() -> None:
     def box(text: str) -> str:
         return f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p>{run(text)}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>'

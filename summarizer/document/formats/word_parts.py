@@ -5,6 +5,7 @@ Their text is put behind the paragraph that holds them; what can't be read is na
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ from summarizer.messages import Message, template
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _CHART_EX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 # What an object is, by how the name of its program begins.
@@ -44,6 +46,9 @@ _OTHER_OBJECT = template("an embedded object ({kind})")
 _OBJECT = template(
     "{name} holds {what}, which is not read: put its text into the document itself if the summary needs it."
 )
+_PICTURES = template("{count} large pictures in {name} are not read: words in them are not in the text.")
+# A third of an A4 page, in square English Metric Units (20.4.2.7): room for a table or a page of text.
+_LARGE_PICTURE = 7_560_000 * 10_692_000 / 3
 _NO_CHUNK = template("{part}, a document inside {name}, is not in the file or can not be read.")
 _BAD_CHUNK = template("A document inside {name} is not read: {why}")
 
@@ -83,6 +88,11 @@ def free_objects(story: Any, parts: Parts) -> None:
     # From the last to the first: each is put right behind its paragraph, in front of those put there before.
     for box in reversed(list(all_named(story, f"{W}txbxContent"))):
         put_behind(box, list(box))
+    _name_pictures(story, parts)
+    for link in all_named(story, f"{W}subDoc"):
+        found = parts.related.get(link.get(f"{R}id", ""))
+        values = {"part": "?" if found is None else found.target, "name": parts.name}
+        parts.missing(Message(_NO_CHUNK, values))
     for object_ in all_named(story, f"{W}object"):
         _name_object(object_, parts)
         remove(object_)
@@ -97,6 +107,18 @@ def free_objects(story: Any, parts: Parts) -> None:
         if next(drawing.iter(_OLE), None) is not None:
             _name_object(drawing, parts)
         remove(drawing)
+
+
+def _name_pictures(story: Any, parts: Parts) -> None:
+    """Note the pictures that are large enough to show a table or a page."""
+    large = 0
+    for drawing in story.iter(f"{W}drawing"):
+        extent = next(drawing.iter(_EXTENT), None)
+        sides = [] if extent is None else [extent.get("cx", ""), extent.get("cy", "")]
+        if next(drawing.iter(f"{A}blip"), None) is not None and all(side.isdecimal() for side in sides):
+            large += math.prod(int(side[:12]) for side in sides) > _LARGE_PICTURE
+    if large:
+        parts.missing(Message(_PICTURES, {"count": large, "name": parts.name}))
 
 
 def _name_object(element: Any, parts: Parts) -> None:
