@@ -298,6 +298,7 @@ BAD = {
     "unmapped": (["\ue123\ue456\ue789" + row[3:] for row in SOUND[:20]], "do not say which characters"),
     "figures lost": (LOST, "stand without their figures"),
     "no order": (_shuffled(SOUND), "make no words"),
+    "few words in no order": (_rows(["".join(sorted("".join(SOUND)))[-150:]]), "make no words"),
 }
 
 

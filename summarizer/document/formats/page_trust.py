@@ -53,7 +53,9 @@ _COMMON = """
 一個 沒有 他們 已經
 """
 _WORDS = re.compile("|".join(_COMMON.split()))
-_LEAST_HAN, _LEAST_WORDS = 200, 0.02
+# The fewest Chinese characters that a share of words can be told of, and that at least one word must be among: no 120 characters of
+# these reports have none.
+_LEAST_HAN, _LEAST_WORDS, _LEAST_HAN_WITH_A_WORD = 200, 0.02, 120
 
 
 def check_pages(pages: Sequence[Page], name: str) -> list[Note]:
@@ -130,6 +132,7 @@ def _doubt(lines: list[Line]) -> Message | None:
     if len(lengths) > _LEAST_LINES and lengths[len(lengths) * 3 // 4] <= 1:
         return Message(_ONE_A_LINE)
     han = len(_HAN.findall(text))
-    if han >= _LEAST_HAN and len(_WORDS.findall(text)) < _LEAST_WORDS * han:
+    words = len(_WORDS.findall(text))
+    if (han >= _LEAST_HAN and words < _LEAST_WORDS * han) or (han >= _LEAST_HAN_WITH_A_WORD and not words):
         return Message(_NO_ORDER)
     return None
