@@ -49,6 +49,7 @@ class ChatClient:
         self._requests = log or RequestLog(None)
         self._exchange = Exchange(target)
         self._only_thought = 0
+        self._gave_room = False
         self._stopped: EndpointError | None = None
         self._settled = asyncio.Event()
 
@@ -113,6 +114,9 @@ class ChatClient:
                 host=self.target.host,
             )
         answer = await self._ask_within_budget(request, attempts)
+        if answer.is_cut and not answer.content.strip() and not answer.thought_tokens and not self._gave_room:
+            self._gave_room = self.dialect.makes_room(0, request)  # it may think, and say nothing of it
+            answer = await self._ask_within_budget(request, attempts)
         while answer.is_only_thought and self._may_answer_yet(answer, request):
             answer = await self._ask_within_budget(request, attempts)
         if (
