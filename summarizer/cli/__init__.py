@@ -11,6 +11,7 @@ loop.py      an event loop that Ctrl-C ends at once
 running.py   what `summarize run` does
 memo.py      what `summarize memo` does
 writers.py   where its results go
+closing.py   what is said when a run is over
 target.py    from flags and configuration to the model that is asked
 inspect.py   outline, numbers, check, text: commands that need no model
 manage.py    prompts, schemas, models

@@ -159,7 +159,7 @@ class _Doctor:
         )
 
     def _line(self, name: str, value: str) -> None:
-        print(f"{name}{' ' * (_NAME_WIDTH - cell_len(name))} {value}")
+        print(f"{name}{' ' * (_NAME_WIDTH - cell_len(name))} {value}", flush=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.checks import find_instructions
+from summarizer.cli.closing import say_the_end
 from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.loop import run_async
 from summarizer.cli.options import RunOptions
@@ -29,7 +30,7 @@ from summarizer.llm.providers import Price
 from summarizer.messages import Message, Words
 from summarizer.outline import Outline, outline
 from summarizer.render.files import check_writable
-from summarizer.render.labels import schema_name, summary
+from summarizer.render.labels import schema_name
 from summarizer.render.progress import Reporter, make_reporter
 
 _GENERIC_PROMPT = "generic"
@@ -51,6 +52,11 @@ def run_with(
     if options.output is not None:
         check_writable(options.output, options.report)
     schemas = [load_schema(name) for name in dict.fromkeys(options.schemas)]
+    if options.no_model and (own := [s.name for s in schemas if s.name not in BUILT_IN]):
+        raise ConfigError(
+            "Rules know the built-in schemas only ({known}), not {name}.", "Leave out --no-model.",
+            known=list(BUILT_IN), name=own[0],
+        )  # fmt: skip
     if twice := [name for name, count in Counter(s.name for s in schemas).items() if count > 1]:
         raise ConfigError(
             "Two schemas are called {name}.", "Rename one; results are told apart by it.", name=twice[0]
@@ -219,9 +225,7 @@ class _Job:
     def _write(self) -> None:
         self.reporter.close()
         self._writer.close(self.results)
-        if not self.options.quiet:
-            for result in self.results:
-                self.reporter.say(summary(result))
+        say_the_end(self.results, self.options, self.words)
 
     async def _ask_all(self) -> EndpointError | None:
         """Do the plans; of those after the one that an error stopped, what rules and the cache give."""

@@ -12,7 +12,7 @@ from rich.text import Text
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.messages import Words, printable
 from summarizer.outline import Outline
-from summarizer.render.labels import MARKS, Column, columns, not_answered, schema_title
+from summarizer.render.labels import MARKS, Column, columns, not_answered, nothing_shown, schema_title
 
 _STYLES = {None: "green", "info": "green", "warning": "yellow", "error": "bold red"}
 # A pipe has no width of its own; a line of a report fits this.
@@ -65,7 +65,9 @@ class TableWriter:
         self._rows(run)
 
     def end(self, outline: Outline, result: SchemaResult) -> None:
-        """What was not covered and what failed."""
+        """What was not covered and what failed; where there are no items, why."""
+        if nothing := nothing_shown(result, self._words):
+            self._console.print(Text(nothing, style="bold yellow"))
         if result.coverage.uncovered:
             self._console.print(Text(self._words("Sentences without an item"), style="bold yellow"))
             for number in result.coverage.uncovered:
