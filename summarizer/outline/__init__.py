@@ -5,6 +5,7 @@ sentences.py  paragraphs → sentences
 headings.py   which lines and opening sentences are headings, and of what form
 sections.py   headings → nested sections, each with the part of the report it belongs to
 roles.py      sentences → review, problem, task, target, other, by position first and by form second
+tense.py      a text that names no part → review or plan, by tense and form
 topics.py     section and sentence → one of the twelve topics
 metadata.py   title, region, organ, speaker, date, periods, from the first lines and the headings
 build.py      the order of the steps
