@@ -18,7 +18,7 @@ from summarizer.document import Repair, read_document
 from summarizer.errors import ConfigError, EndpointError, PromptError, SummarizerError
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.plan import Plan, make_plan
-from summarizer.extract.prompt import Prompt, load_prompt
+from summarizer.extract.prompt import Prompt, empty_prompts, load_prompt
 from summarizer.extract.run import SchemaRun, Watcher
 from summarizer.extract.schema import BUILT_IN, ItemSchema, load_schema
 from summarizer.llm.cache import AnswerCache
@@ -63,6 +63,9 @@ def run_with(
         )
     chosen = choose_prompts(schemas, prompts)
     reporter = make_reporter(options.quiet, words)
+    for path in empty_prompts():
+        if any(prompt.name == path.stem for prompt in chosen):
+            reporter.say(Message("{path} is empty; the packaged prompt is used.", {"path": path}))
     try:
         target = None if options.no_model else choose_target(options, config, reporter)
         document = read_document(options.report)
@@ -71,7 +74,7 @@ def run_with(
                 reporter.say(repair.note)
         if put_right := [repair for repair in document.repairs if repair.note is None]:
             reporter.say(_repairs_line(put_right))
-        outlined = outline(document)
+        outlined = outline(document, options.read_as)
         if instructions := find_instructions(outlined):
             reporter.say(
                 Message(
@@ -83,7 +86,14 @@ def run_with(
         plans = [make_plan(outlined, s, p, small) for s, p in zip(schemas, chosen, strict=True)]
         if target is None:
             return _Job(options, outlined, plans, None, reporter, words).run(make)
-        cache = AnswerCache(cache_folder(config) if options.cache else None)
+        folder = cache_folder(config) if options.cache else None
+        if options.cache and folder is None:
+            reporter.say(
+                Message(
+                    "This user has no home folder, so no answers are kept; SUMMARIZE_CACHE_DIR names another."
+                )
+            )
+        cache = AnswerCache(folder)
         if told := cache.problem is not None:
             reporter.say(cache.problem)
         log = RequestLog(options.log_file, _teller(words) if options.verbose else None)

@@ -11,7 +11,7 @@ from summarizer.llm.budget import Budget
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.dialect import Dialect
-from summarizer.llm.endpoint import Target
+from summarizer.llm.endpoint import Pace, Target
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.limiter import Limiter
 from summarizer.llm.log import Entry, RequestLog, Stopwatch, now
@@ -57,6 +57,12 @@ class ChatClient:
     def dialect(self) -> Dialect:
         """How the endpoint wants to be asked, as far as it is known."""
         return self._exchange.dialect
+
+    @property
+    def pace(self) -> Pace:
+        """What the model is expected to take; a model that runs already needs no loading."""
+        pace = self.target.pace
+        return replace(pace, loading=0.0) if self._exchange.connected else pace
 
     @property
     def connecting_seconds(self) -> float:

@@ -39,6 +39,11 @@ class Exchange:
         self._sdk: AsyncOpenAI | None = None
         self._endpoint: Endpoint | None = None
 
+    @property
+    def connected(self) -> bool:
+        """Whether the model can be asked at once."""
+        return self._sdk is not None
+
     async def send(self, request: ChatRequest) -> ChatAnswer:
         """The answer to ``request``. Raises EndpointError of the kind that fits."""
         sdk, endpoint = await self._connect()
