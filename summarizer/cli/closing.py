@@ -24,7 +24,7 @@ def say_the_end(results: Sequence[SchemaResult], options: RunOptions, words: Wor
             for line in _failures(result, words):
                 _say(line)
         if options.format in _WITHOUT_ROOM or not options.quiet:
-            _say(_nothing(result, options.report, words))
+            _say(_nothing(result, options, words))
 
 
 def _failures(result: SchemaResult, words: Words) -> Iterator[str]:
@@ -35,12 +35,12 @@ def _failures(result: SchemaResult, words: Words) -> Iterator[str]:
         )  # fmt: skip
 
 
-def _nothing(result: SchemaResult, report: str, words: Words) -> str:
+def _nothing(result: SchemaResult, options: RunOptions, words: Words) -> str:
     """Why there are no items though all was answered, and the next step; "" where there are some."""
     name = schema_name(result.schema)
     if outcome_of(result) == "not-in-report":
         said = words("{schema}: no sentence of the report is of this kind.", schema=name)
-        return words.paragraph(said, _next_step(report, words))
+        return words.paragraph(said, _next_step(options, words))
     if outcome_of(result) == "nothing-found":
         total = result.coverage.sentences
         said = words(
@@ -50,9 +50,11 @@ def _nothing(result: SchemaResult, report: str, words: Words) -> str:
     return ""
 
 
-def _next_step(report: str, words: Words) -> str:
+def _next_step(options: RunOptions, words: Words) -> str:
+    if options.read_as is not None:
+        return words("`summarize outline {report}` shows how it was read.", report=options.report)
     return words(
-        "`summarize outline {report}` shows how it was read; --as plan or --as review says what a piece of a report is.", report=report,
+        "`summarize outline {report}` shows how it was read; --as plan or --as review says what a piece of a report is.", report=options.report,
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from summarizer.llm.endpoint import LOCAL
 from summarizer.llm.log import Entry, RequestLog
 from summarizer.llm.providers import Price
 from summarizer.messages import Message, Words
-from summarizer.outline import Outline, outline
+from summarizer.outline import Outline, outline, reads_like_a_report
 from summarizer.render.files import check_writable
 from summarizer.render.labels import schema_name
 from summarizer.render.progress import Reporter, make_reporter
@@ -75,6 +75,8 @@ def run_with(
         if put_right := [repair for repair in document.repairs if repair.note is None]:
             reporter.say(_repairs_line(put_right))
         outlined = outline(document, options.read_as)
+        if not reads_like_a_report(document.text):
+            reporter.say(Message("{name} does not read like a work report.", {"name": document.name}))
         if instructions := find_instructions(outlined):
             reporter.say(
                 Message(
