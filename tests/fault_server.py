@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from conftest import completion, diligent, error
+from conftest import completion, diligent, error, numbered_sentences
 
 Request = dict[str, Any]
 Handler = BaseHTTPRequestHandler
@@ -64,6 +64,16 @@ def replaces(name: str, value: Any) -> Action:
     return action
 
 
+def moves(name: str) -> Action:
+    """The right content in another field of the message, and none where it belongs."""
+
+    def action(handler: Handler, request: Request) -> None:
+        content = json.loads(diligent(request)[2])["choices"][0]["message"]["content"]
+        says(lambda c: "", content=None, **{name: content})(handler, request)
+
+    return action
+
+
 def parts(kind: str) -> Action:
     """The right content as a list of parts, as some gateways give it."""
 
@@ -73,7 +83,8 @@ def parts(kind: str) -> Action:
         message = value["choices"][0]["message"]
         half = len(message["content"]) // 2
         message["content"] = [
-            {"type": kind, kind: message["content"][a:b]} for a, b in ((0, half), (half, None))
+            {"type": "thinking", "thinking": [{"type": "text", "text": "想 [1]"}]},
+            *({"type": kind, kind: message["content"][a:b]} for a, b in ((0, half), (half, None))),
         ]
         send(handler, status, headers, json.dumps(value).encode())
 
@@ -107,6 +118,99 @@ def takes_only(*forms: str) -> Action:
             fails(400, f"response_format.type {asked['type']} is not supported")(handler, request)
 
     return action
+
+
+def cuts(reason: str | None, share: float = 0.6, most: int = 1) -> Action:
+    """Answers about more than ``most`` sentences end after a ``share`` of their characters, for a ``reason`` in the endpoint's words."""
+
+    def action(handler: Handler, request: Request) -> None:
+        if len(numbered_sentences(request)) <= most:
+            return well(handler, request)
+        status, headers, body = diligent(request)
+        value = json.loads(body)
+        choice = value["choices"][0]
+        content = choice["message"]["content"]
+        choice["message"]["content"] = content[: int(len(content) * share)]
+        choice["finish_reason"] = reason
+        send(handler, status, headers, json.dumps(value).encode())
+        return None
+
+    return action
+
+
+def refuses(status: int, body: object, once: Callable[[Request], bool]) -> Action:
+    """Refuses with ``status`` and ``body`` (text, or what JSON can say) until a request is as ``once`` wants it, then answers well, in
+    whatever way it is asked."""
+    known: list[Request] = []
+
+    def action(handler: Handler, request: Request) -> None:
+        if "response_format" in request and request["response_format"]["type"] == "json_schema":
+            known.append(request["response_format"])
+        if not once(request):
+            text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+            kind = "application/json" if not isinstance(body, str) else "text/plain; charset=utf-8"
+            send(handler, status, {"Content-Type": kind}, text.encode())
+            return
+        full = {**request, "response_format": known[-1]}
+        (streamed if request.get("stream") else well)(handler, full)
+
+    return action
+
+
+def streamed(handler: Handler, request: Request) -> None:
+    """The right answer as a stream of events, its thought first, its usage last."""
+    _, _, body = diligent(request)
+    value = json.loads(body)
+    content = value["choices"][0]["message"]["content"]
+    deltas = [
+        {"role": "assistant"},
+        {"reasoning_content": "想一想"},
+        *({"content": content[i : i + 40]} for i in range(0, len(content), 40)),
+    ]
+    chunks = [{"choices": [{"index": 0, "delta": delta, "finish_reason": None}]} for delta in deltas]
+    chunks += [
+        {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]},
+        {"choices": [], "usage": value["usage"]},
+    ]
+    common = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    lines = [f"data: {json.dumps(common | chunk)}\n\n" for chunk in chunks]
+    send(handler, 200, {"Content-Type": "text/event-stream"}, "".join([*lines, "data: [DONE]\n\n"]).encode())
+
+
+def thinks(room: int, **thought: Any) -> Action:
+    """Thinks before it answers, and comes to an answer only where it may write ``room`` tokens; ``thought`` are the fields it stands in."""
+    fields = thought or {"reasoning_content": "想 [1] {" * 50}
+
+    def action(handler: Handler, request: Request) -> None:
+        if _output(request) >= room:
+            return says(lambda c: c, **fields)(handler, request)
+        return says(lambda c: "", "length", **fields)(handler, request)
+
+    return action
+
+
+def thinks_on(handler: Handler, request: Request) -> None:
+    """Thinks until its room is used up, however much that is, and answers nothing."""
+    _, headers, body = completion("", "length")
+    value = json.loads(body)
+    value["choices"][0]["message"]["reasoning_content"] = "想" * 100
+    value["usage"] = {
+        "prompt_tokens": 100,
+        "completion_tokens": _output(request),
+        "total_tokens": 100 + _output(request),
+    }
+    send(handler, 200, headers, json.dumps(value).encode())
+
+
+def _output(request: Request) -> int:
+    return int(request.get("max_tokens") or request.get("max_completion_tokens") or 10**9)
+
+
+def calls_a_tool(handler: Handler, request: Request) -> None:
+    """The right answer as the arguments of a tool."""
+    content = json.loads(diligent(request)[2])["choices"][0]["message"]["content"]
+    call = {"id": "t", "type": "function", "function": {"name": "answer", "arguments": content}}
+    says(lambda c: "", "tool_calls", tool_calls=[call], content=None)(handler, request)
 
 
 def page(handler: Handler, request: Request) -> None:

@@ -7,10 +7,12 @@ usage.py     what the typer app says of a wrong command line, likewise
 config.py    configuration files, the cache's folder
 address.py   where a named model is, and what of the user's goes there: keys, headers
 options.py   the flags of a run as one value
+console.py   standard streams that never end a run
 loop.py      an event loop that Ctrl-C ends at once
 running.py   what `summarize run` does
 memo.py      what `summarize memo` does
 writers.py   where its results go
+closing.py   what is said when a run is over
 target.py    from flags and configuration to the model that is asked
 inspect.py   outline, numbers, check, text: commands that need no model
 manage.py    prompts, schemas, models
@@ -36,7 +38,9 @@ _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 def main() -> None:
     """Run the command line and exit with its code; every error is one paragraph on standard error."""
-    _never_die_on_print()
+    from summarizer.cli.console import prepare_streams
+
+    prepare_streams()
     from summarizer.errors import SummarizerError
     from summarizer.messages import Words, find_language
 
@@ -153,13 +157,3 @@ def _usage_hint(error: Exception) -> Message:
 def _complain(said: str, code: int) -> int:
     print(f"summarize: {said}", file=sys.stderr)
     return code
-
-
-def _never_die_on_print() -> None:
-    """A console in another encoding (cp936) gets ? for what it can't show; pipes and files get UTF-8; a closed stream is an empty one."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - for as long as the process runs
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))

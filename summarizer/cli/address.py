@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from pydantic import SecretStr
 
 from summarizer.cli.config import ENDPOINT, FILE_NAME, Config, user_config_path
 from summarizer.errors import ConfigError
+from summarizer.folders import expanded
 from summarizer.llm.endpoint import NO_EXTRAS, Extras, check_base_url
 from summarizer.llm.providers import OPENAI_URL, provider_by_model, provider_of
 from summarizer.messages import Message
@@ -175,7 +175,7 @@ def _ca_file(table: Mapping[str, Any]) -> str | None:
     named = table.get("ca_file")
     if named is None:
         return None
-    path = Path(str(named)).expanduser()
+    path = expanded(str(named))
     if not path.is_file():
         raise _wrong(Message("ca_file names no file: {file}", {"file": path}))
     return str(path)

@@ -23,7 +23,12 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 def _do(config: Config, do: Callable[[AnswerCache], _T]) -> _T:
     """What ``do`` gives with the cache of the configuration. Raises InputError when it can't be used to the end."""
-    cache = AnswerCache(cache_folder(config))
+    folder = cache_folder(config)
+    if folder is None:
+        raise InputError(
+            "This user has no home folder, and so no cache.", "Set SUMMARIZE_CACHE_DIR to a folder."
+        )
+    cache = AnswerCache(folder)
     try:
         given = do(cache)
     finally:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from summarizer.cli.config import Config
+from summarizer.cli.config import ENDPOINT, Config
 from summarizer.cli.flags import (
     BaseUrl,
     Concurrency,
@@ -31,6 +31,7 @@ from summarizer.cli.flags import (
     Output,
     Prompts,
     Quiet,
+    ReadAs,
     References,
     Report,
     RoleName,
@@ -46,7 +47,8 @@ from summarizer.errors import InputError
 from summarizer.messages import Words
 
 # Keys of a configuration file that no flag of a command takes.
-_NO_FLAGS = {"api_key", "cache_dir", "lang", "price_input", "price_output"}
+_NO_FLAGS = {"api_key", "cache_dir", "lang", "price_input", "price_output", ENDPOINT}
+_PARAMETERS = {"as": "read_as"}  # where a key is called otherwise than the parameter of its flag
 _LEAVE_ALONE = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
 
 
@@ -90,7 +92,9 @@ def build_app(config: Config, words: Words) -> Any:
     _add_doctor(app, config, words)
     command: Any = typer.main.get_command(app)
     say_help(command, words)
-    defaults = {k: _as_given(k, v) for k, v in config.merged.items() if k not in _NO_FLAGS}
+    defaults = {
+        _PARAMETERS.get(k, k): _as_given(k, v) for k, v in config.merged.items() if k not in _NO_FLAGS
+    }
     command.context_settings["default_map"] = dict.fromkeys(("run", "memo", "doctor"), defaults)
     return command
 
@@ -102,7 +106,9 @@ def _as_given(key: str, value: Any) -> Any:
 
 def _add_main(app: SpeakingApp) -> None:
     @app.callback()
-    def main(version: Version = False, lang: Language = None) -> None:
+    def main(
+        version: Version = False, lang: Language = None, quiet: Quiet = False, verbose: Verbose = False
+    ) -> None:
         pass
 
 
@@ -114,16 +120,17 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False, strict: Strict = False,
         concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
         max_tokens: MaxTokens = None, max_cost: MaxCost = None, log_file: LogFile = None, verbose: Verbose = False,
+        read_as: ReadAs = None,
     ) -> int:  # fmt: skip
         """Extract tasks, reviews, problems or your own schema from a report (the command that is meant when none is named)."""
-        from summarizer.cli.options import RunOptions, choose_format
+        from summarizer.cli.options import RunOptions, choose_format, choose_part
         from summarizer.cli.running import run as do
 
         options = RunOptions(
             report=report, schemas=tuple(schema), prompts=tuple(prompt or ()), model=model, base_url=base_url,
             format=choose_format(format, output), output=output, cache=not no_cache, offline=offline, dry_run=dry_run, quiet=quiet,
             strict=strict, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, max_tokens=max_tokens,
-            max_cost=max_cost, log_file=log_file, verbose=verbose,
+            max_cost=max_cost, log_file=log_file, verbose=verbose, read_as=choose_part(read_as),
         )  # fmt: skip
         return do(options, config, words)
 
@@ -133,16 +140,17 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         output: Output = None, no_cache: NoCache = False, offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False,
         concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
         references: References = True, max_tokens: MaxTokens = None, max_cost: MaxCost = None, log_file: LogFile = None, verbose: Verbose = False,
+        read_as: ReadAs = None,
     ) -> int:  # fmt: skip
         """A briefing memo out of all schemas: figures, results, problems, tasks, and what does not add up."""
         from summarizer.cli.memo import memo as do
-        from summarizer.cli.options import MEMO_FORMATS, RunOptions, choose_format
+        from summarizer.cli.options import MEMO_FORMATS, RunOptions, choose_format, choose_part
 
         options = RunOptions(
             report=report, prompts=tuple(prompt or ()), model=model, base_url=base_url,
             format=choose_format(format, output, MEMO_FORMATS), output=output, cache=not no_cache, offline=offline, dry_run=dry_run,
             quiet=quiet, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, references=references, max_tokens=max_tokens,
-            max_cost=max_cost, log_file=log_file, verbose=verbose,
+            max_cost=max_cost, log_file=log_file, verbose=verbose, read_as=choose_part(read_as),
         )  # fmt: skip
         return do(options, config, words)
 
@@ -153,42 +161,56 @@ def _add_inspection(app: SpeakingApp, words: Words) -> None:
         report: Report,
         format: InspectFormat = "text",  # noqa: A002
         role: RoleName = None,
+        read_as: ReadAs = None,
+        quiet: Quiet = False,
     ) -> int:
         """Sections, sentences and their roles; needs no model."""
-        from summarizer.cli.inspect import show_outline
+        from summarizer.cli.inspect import OutlineOptions, show_outline
+        from summarizer.cli.options import choose_part
 
-        return show_outline(report, format, role, words)
+        return show_outline(report, OutlineOptions(format, role, choose_part(read_as), quiet), words)
 
     @app.command()
-    def check(report: Report, format: InspectFormat = "text") -> int:  # noqa: A002
+    def check(report: Report, format: InspectFormat = "text", quiet: Quiet = False) -> int:  # noqa: A002
         """The report's own arithmetic, what fails first; exit code 1 when something does. Needs no model."""
         from summarizer.cli.inspect import show_check
 
-        return show_check(report, format, words)
+        return show_check(report, format, quiet, words)
 
     @app.command()
-    def numbers(report: Report, format: InspectFormat = "text") -> int:  # noqa: A002
+    def numbers(report: Report, format: InspectFormat = "text", quiet: Quiet = False) -> int:  # noqa: A002
         """Every quantity: value in full, unit, bounds, qualifier; needs no model."""
         from summarizer.cli.inspect import show_numbers
 
-        return show_numbers(report, format, words)
+        return show_numbers(report, format, quiet, words)
 
     @app.command()
-    def text(report: Report) -> int:
+    def text(report: Report, quiet: Quiet = False) -> int:
         """The text as given, the one that offsets count in."""
         from summarizer.cli.inspect import show_text
 
-        return show_text(report)
+        return show_text(report, quiet, words)
+
+
+class ListByDefault(SpeakingGroup):
+    """A group that, named alone, does its first command: it lists, and changes nothing."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        first = next(iter(self.commands))
+        wanted = [word for word in args if not word.startswith("-")]
+        if not wanted and not _LEAVE_ALONE & set(args):
+            args = [first, *args]
+        return super().parse_args(ctx, args)
+
+
+def _group(help: str) -> SpeakingApp:  # noqa: A002 - Typer's name
+    return SpeakingApp(cls=ListByDefault, help=help)
 
 
 def _add_management(app: SpeakingApp, words: Words) -> None:
-    prompts = SpeakingApp(
-        cls=SpeakingGroup, no_args_is_help=True, help="The prompts that can be named with --prompt."
-    )
-    schemas = SpeakingApp(
-        cls=SpeakingGroup, no_args_is_help=True, help="The schemas that can be named with --schema."
-    )
-    models = SpeakingApp(cls=SpeakingGroup, no_args_is_help=True, help="The weights of the local model.")
+    prompts = _group("The prompts that can be named with --prompt.")
+    schemas = _group("The schemas that can be named with --schema.")
+    models = _group("The weights of the local model.")
     app.add_typer(prompts, name="prompts")
     app.add_typer(schemas, name="schemas")
     app.add_typer(models, name="models")
@@ -205,7 +227,7 @@ def _add_management(app: SpeakingApp, words: Words) -> None:
         """Print a prompt's file."""
         from summarizer.cli import manage
 
-        return manage.prompts_show(name)
+        return manage.prompts_show(name, words)
 
     @schemas.command("list")
     def schemas_list() -> int:
@@ -251,7 +273,7 @@ def _add_management(app: SpeakingApp, words: Words) -> None:
 
 
 def _add_cache(app: SpeakingApp, config: Config, words: Words) -> None:
-    cache = SpeakingApp(cls=SpeakingGroup, no_args_is_help=True, help="The answers that are kept on disk.")
+    cache = _group("The answers that are kept on disk.")
     app.add_typer(cache, name="cache")
 
     @cache.command("info")

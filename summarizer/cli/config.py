@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import ConfigError
+from summarizer.folders import expanded, user_cache_folder, user_config_folder
 from summarizer.messages import LANGUAGES
 
 # Keys of summarize.toml: the flags of the commands, with underscores, and two that are no flags.
@@ -21,7 +22,7 @@ from summarizer.messages import LANGUAGES
 KEYS = frozenset(
     {
         "model", "base_url", "schema", "prompt", "format", "output", "no_cache", "offline", "dry_run", "quiet",
-        "strict", "concurrency", "timeout", "wire", "no_model", "references", "max_tokens", "max_cost", "log_file", "verbose", "price_input", "price_output", "lang", "api_key", "cache_dir",
+        "strict", "concurrency", "timeout", "wire", "no_model", "references", "max_tokens", "max_cost", "log_file", "verbose", "price_input", "price_output", "lang", "as", "api_key", "cache_dir",
     }
 )  # fmt: skip
 FILE_NAME = "summarize.toml"
@@ -65,11 +66,10 @@ class Config:
         return named if isinstance(named, str) else None
 
 
-def user_config_path() -> Path:
-    """The user's summarize.toml."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("report-summarizer", appauthor=False)) / FILE_NAME
+def user_config_path() -> Path | None:
+    """The user's summarize.toml; None for a user without a home."""
+    folder = user_config_folder()
+    return None if folder is None else folder / FILE_NAME
 
 
 def read_config() -> Config:
@@ -77,7 +77,9 @@ def read_config() -> Config:
     return Config(_read(Path(FILE_NAME), KEYS), _read(user_config_path(), KEYS | {ENDPOINT}))
 
 
-def _read(path: Path, keys: Set[str]) -> dict[str, Any]:
+def _read(path: Path | None, keys: Set[str]) -> dict[str, Any]:
+    if path is None:
+        return {}
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError):
@@ -102,14 +104,20 @@ def _read(path: Path, keys: Set[str]) -> dict[str, Any]:
     return data
 
 
-def cache_folder(config: Config) -> Path:
-    """Where answers are kept: the configured folder, ./cache in a checkout of this project, else the user's cache folder."""
+def cache_folder(config: Config) -> Path | None:
+    """Where answers are kept: the configured folder, ./cache in a checkout of this project, else the user's cache folder; None for a
+    user without a home."""
     named = os.environ.get("SUMMARIZE_CACHE_DIR") or config.merged.get("cache_dir")
     if named:
-        return Path(str(named)).expanduser()
-    checkout = Path(__file__).resolve().parents[2]
-    if (checkout / "pyproject.toml").is_file() and (checkout / "cache" / ".gitignore").is_file():
+        return expanded(str(named))
+    if (checkout := _in_a_checkout()) is not None:
         return checkout / "cache"
-    import platformdirs
+    folder = user_cache_folder()
+    return None if folder is None else folder / "answers"
 
-    return Path(platformdirs.user_cache_dir("report-summarizer", appauthor=False)) / "answers"
+
+def _in_a_checkout() -> Path | None:
+    """The checkout of this project that the program runs in; None for an installed one."""
+    checkout = Path(__file__).resolve().parents[2]
+    is_one = (checkout / "pyproject.toml").is_file() and (checkout / "cache" / ".gitignore").is_file()
+    return checkout if is_one else None

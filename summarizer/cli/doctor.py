@@ -89,6 +89,9 @@ class _Doctor:
     def _cache(self) -> None:
         words = self._words
         folder = cache_folder(self._config)
+        if folder is None:
+            self._line(words("cache"), words("none: this user has no home folder"))
+            return
         cache = AnswerCache(folder)
         count = words("{folder}, {count} answers", folder=folder, count=len(cache.stored()))
         self._line(words("cache"), count if cache.problem is None else words.say(cache.problem))
@@ -159,7 +162,7 @@ class _Doctor:
         )
 
     def _line(self, name: str, value: str) -> None:
-        print(f"{name}{' ' * (_NAME_WIDTH - cell_len(name))} {value}")
+        print(f"{name}{' ' * (_NAME_WIDTH - cell_len(name))} {value}", flush=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

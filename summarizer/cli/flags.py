@@ -197,4 +197,13 @@ RoleName = Annotated[
     str | None,
     typer.Option("--role", help="Only the sentences of one role: review, problem, task, target or other."),
 ]
+ReadAs = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="review|plan",
+        envvar="SUMMARIZE_AS",
+        help="Of which part of a report the whole text is; by its headings and words when not given.",
+    ),
+]
 InspectFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.")]

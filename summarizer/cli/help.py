@@ -76,15 +76,16 @@ def _set_frames(words: Words) -> None:
 def say_help(command: Any, words: Words) -> None:
     """Put the help of ``command``, its parameters and the commands below it into the language of ``words``.
 
-    The commands below get the option --lang, which ``command`` has. It is taken off the command line before any of them
-    sees it, since it decides this help.
+    The commands below get the options that ``command`` has for all. --lang is taken off the command line before any of them sees
+    it, since it decides this help; -q and -v mean nothing to a command that says nothing, and are taken all the same.
     """
-    language = next(parameter for parameter in command.params if parameter.name == "lang")
-    language.expose_value = False
-    _say_help(command, words, language)
+    common = [parameter for parameter in command.params if parameter.name in {"lang", "quiet", "verbose"}]
+    for parameter in common:
+        parameter.expose_value = False
+    _say_help(command, words, common)
 
 
-def _say_help(command: Any, words: Words, language: Any) -> None:
+def _say_help(command: Any, words: Words, common: list[Any]) -> None:
     command.words = words
     for name in ("help", "short_help"):
         if english := getattr(command, name):
@@ -96,5 +97,6 @@ def _say_help(command: Any, words: Words, language: Any) -> None:
         if getattr(parameter, "help", None):
             parameter.help = words(parameter.help)
     for below in getattr(command, "commands", {}).values():
-        _say_help(below, words, language)
-        below.params.append(language)
+        _say_help(below, words, common)
+        own = {parameter.name for parameter in below.params}
+        below.params += [parameter for parameter in common if parameter.name not in own]

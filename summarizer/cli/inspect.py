@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 
 from summarizer.checks import check_arithmetic
-from summarizer.document import read_document
+from summarizer.document import Document, read_document
 from summarizer.errors import ConfigError
 from summarizer.messages import Words
-from summarizer.outline import ROLES, outline
+from summarizer.outline import ROLES, Part, outline
 from summarizer.render import payload
 
 FORMATS = ("text", "json")
 
 
-def show_outline(report: str, format: str, role: str | None, words: Words) -> int:  # noqa: A002 - the flag's name
+@dataclass(frozen=True, slots=True)
+class OutlineOptions:
+    """What `summarize outline` was asked for: only the sentences of ``role``, the whole text as one ``part`` of a report."""
+
+    format: str = "text"
+    role: str | None = None
+    part: Part | None = None
+    quiet: bool = False
+
+
+def show_outline(report: str, options: OutlineOptions, words: Words) -> int:
     """Sections, sentences and their roles, as a tree or as JSON."""
-    _check_format(format)
+    _check_format(options.format)
+    role = options.role
     if role is not None and role not in ROLES:
         raise ConfigError("No role {role!r}.", "Roles are {roles}.", role=role, roles=ROLES)
-    outlined = outline(read_document(report))
-    if format == "json":
+    outlined = outline(_read(report, options.quiet, words), options.part)
+    if options.format == "json":
         value = payload.outline(outlined, words)
         if role is not None:
             value["sentences"] = [s for s in value["sentences"] if s["role"] == role]
@@ -36,10 +48,10 @@ def show_outline(report: str, format: str, role: str | None, words: Words) -> in
     return 0
 
 
-def show_numbers(report: str, format: str, words: Words) -> int:  # noqa: A002 - the flag's name
+def show_numbers(report: str, format: str, quiet: bool, words: Words) -> int:  # noqa: A002 - the flag's name
     """Every quantity, as a table or as JSON."""
     _check_format(format)
-    outlined = outline(read_document(report))
+    outlined = outline(_read(report, quiet, words))
     if format == "json":
         print(payload.json_text(payload.numbers(outlined, words), indent=1))
         return 0
@@ -50,10 +62,10 @@ def show_numbers(report: str, format: str, words: Words) -> int:  # noqa: A002 -
     return 0
 
 
-def show_check(report: str, format: str, words: Words) -> int:  # noqa: A002 - the flag's name
+def show_check(report: str, format: str, quiet: bool, words: Words) -> int:  # noqa: A002 - the flag's name
     """The report's own arithmetic; 1 when a relation fails."""
     _check_format(format)
-    outlined = outline(read_document(report))
+    outlined = outline(_read(report, quiet, words))
     relations = check_arithmetic(outlined)
     if format == "json":
         print(payload.json_text(payload.check(outlined, relations, words), indent=1))
@@ -72,9 +84,19 @@ def _check_format(format: str) -> None:  # noqa: A002 - the flag's name
         )
 
 
-def show_text(report: str) -> int:
+def _read(report: str, quiet: bool, words: Words) -> Document:
+    """The report; what of its file is not in the text, or not to be trusted, is said."""
+    document = read_document(report)
+    if not quiet:
+        for repair in document.repairs:
+            if repair.note is not None:
+                print(words.say(repair.note), file=sys.stderr)
+    return document
+
+
+def show_text(report: str, quiet: bool, words: Words) -> int:
     """The text as given, unchanged: the one that offsets count in."""
-    given = read_document(report).given
+    given = _read(report, quiet, words).given
     sys.stdout.flush()
     sys.stdout.buffer.write(given.encode("utf-8", errors="surrogatepass"))
     sys.stdout.buffer.flush()

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
-from summarizer.extract.prompt import list_prompts, load_prompt
+from summarizer.extract.prompt import empty_prompts, list_prompts, load_prompt
 from summarizer.extract.schema import BUILT_IN, load_schema
 from summarizer.llm import weights
 from summarizer.messages import Words
 from summarizer.render.progress import make_reporter
-from summarizer.render.table import make_console
+from summarizer.render.table import NARROW, make_console
 
 _WIDE = 400
 
 
 def prompts_list(words: Words) -> int:
     """Every prompt that can be named, and where it lies."""
+    say_empty_prompts(words)
     rows = [(p.name, p.schema or words("any"), p.description, str(p.path)) for p in list_prompts()]
     _print((words("prompt"), words("schema"), "", words("file")), rows)
     return 0
 
 
-def prompts_show(name: str) -> int:
+def say_empty_prompts(words: Words) -> None:
+    """Say which prompts of the user's are passed over, since nothing stands in them."""
+    for path in empty_prompts():
+        print(words("{path} is empty; the packaged prompt is used.", path=path), file=sys.stderr)
+
+
+def prompts_show(name: str, words: Words) -> int:
     """The file of a prompt, to read or to copy."""
+    say_empty_prompts(words)
     print(load_prompt(name).path.read_text(encoding="utf-8"), end="")
     return 0
 
@@ -81,12 +90,18 @@ def models_path() -> int:
 
 
 def _print(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    console = make_console()
+    if console.is_terminal and console.width < NARROW:
+        for first, *others in rows:
+            console.print(Text(first, style="bold"), overflow="fold")
+            for other in filter(None, others):
+                console.print(Text(f"  {other}"), overflow="fold")
+        return
     table = Table(box=None, pad_edge=False, header_style="dim")
     for title in titles:
         table.add_column(title, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console = make_console()
     if not console.is_terminal:
         console.width = _WIDE  # a pipe gets whole paths
     console.print(table)

@@ -10,7 +10,7 @@ from summarizer.cli.config import Config
 from summarizer.cli.options import RunOptions
 from summarizer.cli.running import run_with
 from summarizer.cli.writers import Writer
-from summarizer.errors import ConfigError
+from summarizer.errors import ConfigError, InputError
 from summarizer.extract.model import SchemaResult
 from summarizer.extract.plan import Plan
 from summarizer.extract.prompt import Prompt, load_prompt
@@ -20,7 +20,7 @@ from summarizer.memo import SCHEMAS, Memo, Prose, briefs, choose_memo_prompts, c
 from summarizer.memo.compose import Material
 from summarizer.memo.prose import sentence_schema
 from summarizer.messages import Message, Words, printable
-from summarizer.outline import Outline
+from summarizer.outline import Outline, reads_like_a_report
 from summarizer.render.files import write_bytes
 
 
@@ -37,6 +37,12 @@ def memo(options: RunOptions, config: Config, words: Words) -> int:
             prompt.bind(sentence_schema(), choose_form(sentence_schema(), small), {})
 
     def make(options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> Writer:
+        if options.read_as is None and not reads_like_a_report(outline.document.text):
+            raise InputError(
+                "{name} does not read like a work report, so there is no memo to make of it.",
+                "If it is one, --as review or --as plan says so; `summarize outline` shows how it is read.",
+                name=outline.document.name,
+            )
         return _MemoWriter(options, outline, plans, words, prompts)
 
     options = replace(options, schemas=SCHEMAS)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import ConfigError
+from summarizer.outline import Part
 
+# What a whole text may be said to be.
+PARTS: tuple[Part, ...] = ("review", "plan")
 FORMATS = ("text", "json", "jsonl", "md", "csv", "xlsx", "html")
 MEMO_FORMATS = ("md", "docx", "html")
 _ENDINGS = {
@@ -18,7 +21,8 @@ _ENDINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """What `summarize run` or `summarize memo` was asked for. With ``no_model`` rules propose the items; ``references`` is the memo's."""
+    """What `summarize run` or `summarize memo` was asked for. With ``no_model`` rules propose the items; ``references`` is the memo's; ``read_as`` is the part of a
+    report that the whole text is."""
 
     report: str
     schemas: tuple[str, ...] = ()
@@ -41,6 +45,17 @@ class RunOptions:
     max_cost: float | None = None
     log_file: Path | None = None
     verbose: bool = False
+    read_as: Part | None = None
+
+
+def choose_part(named: str | None) -> Part | None:
+    """The part of a report that --as names. Raises ConfigError."""
+    if named is None:
+        return None
+    found = next((part for part in PARTS if part == named), None)
+    if found is None:
+        raise ConfigError("No part {name!r}.", "--as takes review or plan.", name=named)
+    return found
 
 
 def choose_format(named: str | None, output: Path | None, formats: Sequence[str] = FORMATS) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.checks import find_instructions
+from summarizer.cli.closing import say_the_end
 from summarizer.cli.config import Config, cache_folder
 from summarizer.cli.loop import run_async
 from summarizer.cli.options import RunOptions
@@ -17,7 +18,7 @@ from summarizer.document import Repair, read_document
 from summarizer.errors import ConfigError, EndpointError, PromptError, SummarizerError
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.plan import Plan, make_plan
-from summarizer.extract.prompt import Prompt, load_prompt
+from summarizer.extract.prompt import Prompt, empty_prompts, load_prompt
 from summarizer.extract.run import SchemaRun, Watcher
 from summarizer.extract.schema import BUILT_IN, ItemSchema, load_schema
 from summarizer.llm.cache import AnswerCache
@@ -27,9 +28,9 @@ from summarizer.llm.endpoint import LOCAL
 from summarizer.llm.log import Entry, RequestLog
 from summarizer.llm.providers import Price
 from summarizer.messages import Message, Words
-from summarizer.outline import Outline, outline
+from summarizer.outline import Outline, outline, reads_like_a_report
 from summarizer.render.files import check_writable
-from summarizer.render.labels import schema_name, summary
+from summarizer.render.labels import schema_name
 from summarizer.render.progress import Reporter, make_reporter
 
 _GENERIC_PROMPT = "generic"
@@ -51,12 +52,20 @@ def run_with(
     if options.output is not None:
         check_writable(options.output, options.report)
     schemas = [load_schema(name) for name in dict.fromkeys(options.schemas)]
+    if options.no_model and (own := [s.name for s in schemas if s.name not in BUILT_IN]):
+        raise ConfigError(
+            "Rules know the built-in schemas only ({known}), not {name}.", "Leave out --no-model.",
+            known=list(BUILT_IN), name=own[0],
+        )  # fmt: skip
     if twice := [name for name, count in Counter(s.name for s in schemas).items() if count > 1]:
         raise ConfigError(
             "Two schemas are called {name}.", "Rename one; results are told apart by it.", name=twice[0]
         )
     chosen = choose_prompts(schemas, prompts)
     reporter = make_reporter(options.quiet, words)
+    for path in empty_prompts():
+        if any(prompt.name == path.stem for prompt in chosen):
+            reporter.say(Message("{path} is empty; the packaged prompt is used.", {"path": path}))
     try:
         target = None if options.no_model else choose_target(options, config, reporter)
         document = read_document(options.report)
@@ -65,7 +74,9 @@ def run_with(
                 reporter.say(repair.note)
         if put_right := [repair for repair in document.repairs if repair.note is None]:
             reporter.say(_repairs_line(put_right))
-        outlined = outline(document)
+        outlined = outline(document, options.read_as)
+        if not reads_like_a_report(document.text):
+            reporter.say(Message("{name} does not read like a work report.", {"name": document.name}))
         if instructions := find_instructions(outlined):
             reporter.say(
                 Message(
@@ -77,7 +88,14 @@ def run_with(
         plans = [make_plan(outlined, s, p, small) for s, p in zip(schemas, chosen, strict=True)]
         if target is None:
             return _Job(options, outlined, plans, None, reporter, words).run(make)
-        cache = AnswerCache(cache_folder(config) if options.cache else None)
+        folder = cache_folder(config) if options.cache else None
+        if options.cache and folder is None:
+            reporter.say(
+                Message(
+                    "This user has no home folder, so no answers are kept; SUMMARIZE_CACHE_DIR names another."
+                )
+            )
+        cache = AnswerCache(folder)
         if told := cache.problem is not None:
             reporter.say(cache.problem)
         log = RequestLog(options.log_file, _teller(words) if options.verbose else None)
@@ -219,9 +237,7 @@ class _Job:
     def _write(self) -> None:
         self.reporter.close()
         self._writer.close(self.results)
-        if not self.options.quiet:
-            for result in self.results:
-                self.reporter.say(summary(result))
+        say_the_end(self.results, self.options, self.words)
 
     async def _ask_all(self) -> EndpointError | None:
         """Do the plans; of those after the one that an error stopped, what rules and the cache give."""

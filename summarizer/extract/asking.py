@@ -155,7 +155,12 @@ class Asker:
         """
         if answer.is_only_thought:
             raise CutAnswerError("the model thought, and did not come to an answer")
-        parsed = parse_json(answer.content)
+        try:
+            parsed = parse_json(answer.content)
+        except AnswerError as error:
+            if answer.is_cut:  # before anything of it could be read
+                raise CutAnswerError("the answer did not end") from error
+            raise
         cut = answer.is_cut or parsed.is_cut
         if cut and to_its_end:
             raise CutAnswerError("the answer did not end")

@@ -201,6 +201,10 @@ class BoundPrompt:
         return (("system", self.system), *self.turns, ("user", self.render_request(headings, sentences)))
 
 
+# A prompt of fewer bytes has not even front matter.
+_SHORTEST = 16
+
+
 def prompt_folders() -> list[Path]:
     """Where prompts are looked for by name, first match wins: ./prompts, then the packaged ones."""
     import summarizer
@@ -216,8 +220,22 @@ def list_prompts() -> list[Prompt]:
     found: dict[str, Prompt] = {}
     for folder in prompt_folders():
         for path in sorted(folder.glob("*.md")):
-            found.setdefault(path.stem, read_prompt(path))
+            if not is_empty(path):
+                found.setdefault(path.stem, read_prompt(path))
     return list(found.values())
+
+
+def is_empty(path: Path) -> bool:
+    """Whether nothing stands in a file. ``summarize prompts show tasks > prompts/tasks.md`` makes such a one before it reads any."""
+    try:
+        return path.stat().st_size < _SHORTEST and not path.read_bytes().strip()
+    except OSError:  # what is wrong with it is said where it is read
+        return False
+
+
+def empty_prompts() -> list[Path]:
+    """The files of the user's prompts folder in which nothing stands: passed over, the packaged ones of their names are used."""
+    return [path for folder in prompt_folders() for path in sorted(folder.glob("*.md")) if is_empty(path)]
 
 
 def load_prompt(name: str) -> Prompt:
@@ -226,7 +244,7 @@ def load_prompt(name: str) -> Prompt:
         return read_prompt(Path(name))
     for folder in prompt_folders():
         path = folder / f"{name}.md"
-        if path.is_file():
+        if path.is_file() and not is_empty(path):
             return read_prompt(path)
     known = sorted({p.stem for folder in prompt_folders() for p in folder.glob("*.md")})
     raise PromptError(
@@ -260,6 +278,10 @@ def read_prompt(path: Path) -> Prompt:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise PromptError("Prompt {path} is not UTF-8.", "Save it as UTF-8.", path=path) from None
+    if not text.strip():
+        raise PromptError(
+            "Prompt {path} is empty.", "`summarize prompts show tasks` prints one to begin with.", path=path
+        )
     match = _FRONT_MATTER.match(text)
     if not match:
         raise PromptError(

@@ -18,17 +18,19 @@ from summarizer.extract.readers import order
 from summarizer.llm.budget import Budget
 from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.client import ChatClient
+from summarizer.llm.endpoint import Pace
 from summarizer.messages import Message
 from summarizer.outline import Outline
 from summarizer.quantities import read_quantities
 
 # What a run without a model says in place of a model's name and host.
 NO_MODEL = "none"
+NO_MODEL_PACE = Pace(per_char=0.0)
 
 
 @dataclass(slots=True)
 class Progress:
-    """Where a run stands. ``chars`` are of the sentences asked about, for the time left."""
+    """Where a run stands. ``chars`` are of the sentences asked about, ``pace`` is what is expected of the model: for the time left."""
 
     schema: str
     batches: int = 0
@@ -41,6 +43,7 @@ class Progress:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     began: float = field(default_factory=time.monotonic)
+    pace: Pace = NO_MODEL_PACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class SchemaRun:
         self._builder = ItemBuilder(outline, plan.schema, plan.prompt.example_items)
         self._asker = Asker(outline, plan, self._builder, self._send)
         self._progress = Progress(
-            plan.schema.name, len(plan.batches), chars=sum(b.chars for b in plan.batches)
-        )
+            plan.schema.name, len(plan.batches), chars=sum(b.chars for b in plan.batches), pace=client.pace if client else NO_MODEL_PACE,
+        )  # fmt: skip
         self._outcomes: dict[int, Outcome] = {}
         self._items: list[Item] = []
         self._shown = 0

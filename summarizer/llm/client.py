@@ -11,7 +11,7 @@ from summarizer.llm.budget import Budget
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.dialect import Dialect
-from summarizer.llm.endpoint import Target
+from summarizer.llm.endpoint import Pace, Target
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.limiter import Limiter
 from summarizer.llm.log import Entry, RequestLog, Stopwatch, now
@@ -49,6 +49,7 @@ class ChatClient:
         self._requests = log or RequestLog(None)
         self._exchange = Exchange(target)
         self._only_thought = 0
+        self._gave_room = False
         self._stopped: EndpointError | None = None
         self._settled = asyncio.Event()
 
@@ -56,6 +57,12 @@ class ChatClient:
     def dialect(self) -> Dialect:
         """How the endpoint wants to be asked, as far as it is known."""
         return self._exchange.dialect
+
+    @property
+    def pace(self) -> Pace:
+        """What the model is expected to take; a model that runs already needs no loading."""
+        pace = self.target.pace
+        return replace(pace, loading=0.0) if self._exchange.connected else pace
 
     @property
     def connecting_seconds(self) -> float:
@@ -113,6 +120,9 @@ class ChatClient:
                 host=self.target.host,
             )
         answer = await self._ask_within_budget(request, attempts)
+        if answer.is_cut and not answer.content.strip() and not answer.thought_tokens and not self._gave_room:
+            self._gave_room = self.dialect.makes_room(0, request)  # it may think, and say nothing of it
+            answer = await self._ask_within_budget(request, attempts)
         while answer.is_only_thought and self._may_answer_yet(answer, request):
             answer = await self._ask_within_budget(request, attempts)
         if (

@@ -75,8 +75,6 @@ def read_completion(value: object) -> Completion | None:
     counted = _count(get(usage, "completion_tokens_details"), "reasoning_tokens")
     if not counted and thought.strip():
         counted = estimate_tokens(thought)
-    if not counted and reason == CUT and not answer.strip():  # a thought that the endpoint keeps to itself
-        counted = written
     return Completion(answer, reason, _count(usage, "prompt_tokens"), written, counted)
 
 

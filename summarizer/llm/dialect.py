@@ -118,8 +118,9 @@ class Dialect:
         return True
 
     def makes_room(self, thought: int, request: ChatRequest) -> bool:
-        """Whether ``request``, to which the model only thought (so many tokens), can be asked with its thinking off, or more room for it."""
-        if not self._switched and self._may_switch():
+        """Whether ``request``, to which the model only thought (so many tokens, 0 where the endpoint keeps its thought to itself), can be
+        asked with its thinking off, or more room for it."""
+        if thought and not self._switched and self._may_switch():
             self._switch(_USUAL_SWITCH)
             self.room = max(self.room, _LEAST_ROOM)
             return True

@@ -62,6 +62,15 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """What a model is expected to take before anything is known of it: seconds until it can be asked, and seconds for each character of
+    the report that it is asked about, all requests under way counted."""
+
+    loading: float = 0.0
+    per_char: float = 0.003
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """What is known of a model before it is asked; :attr:`connect` starts or opens it when a first request must be sent.
 
@@ -79,6 +88,7 @@ class Target:
     rung: Rung = "json_schema"
     rule: ModelRule = field(default_factory=lambda: ModelRule(""))
     place: str = ""
+    pace: Pace = Pace()
     body: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 

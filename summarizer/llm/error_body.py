@@ -66,7 +66,7 @@ def read_error(body: object) -> ErrorBody:
         body = _parsed(body)
     if isinstance(body, str):
         return ErrorBody("", _shortened(_bare(body)))
-    said = list(dict.fromkeys(_words(body, 0)))
+    said = list(dict.fromkeys(_words(body, 0) or _texts(body, 0)))
     # 400 and 422 as a code say what the status says already.
     code = next((c for c in _codes(body, 0) if c and c not in said), "")
     return ErrorBody(code, _shortened("; ".join(said)))
@@ -91,9 +91,19 @@ def _parsed(text: str) -> Any:
     return text if value is None else value
 
 
-def _words(value: object, depth: int) -> Iterator[str]:
-    if depth > _DEEPEST:
-        return
+def _texts(value: object, depth: int) -> list[str]:
+    """Every text in a body that holds none where a reason usually stands."""
+    if isinstance(value, str):
+        return [_bare(value)] if value.strip() else []
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in _texts(part, depth + 1)] if depth < _DEEPEST else []
+
+
+def _words(value: object, depth: int) -> list[str]:
+    return list(_words_of(value, depth)) if depth <= _DEEPEST else []
+
+
+def _words_of(value: object, depth: int) -> Iterator[str]:
     if isinstance(value, str):
         inner = _parsed(value) if value.lstrip().startswith(("{", "[")) else value
         if isinstance(inner, str):
@@ -111,8 +121,6 @@ def _words(value: object, depth: int) -> Iterator[str]:
         if isinstance(place, list):
             place = ".".join(map(str, place))
         told = [word for name in _WORDS if name in value for word in _words(value[name], depth + 1)]
-        if not told and depth == 0:
-            told = [word for part in value.values() for word in _words(part, depth + 1)]
         for word in told:
             yield f"{place}: {word}" if place and str(place) not in word else word
 

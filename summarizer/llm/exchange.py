@@ -39,6 +39,11 @@ class Exchange:
         self._sdk: AsyncOpenAI | None = None
         self._endpoint: Endpoint | None = None
 
+    @property
+    def connected(self) -> bool:
+        """Whether the model can be asked at once."""
+        return self._sdk is not None
+
     async def send(self, request: ChatRequest) -> ChatAnswer:
         """The answer to ``request``. Raises EndpointError of the kind that fits."""
         sdk, endpoint = await self._connect()
@@ -53,7 +58,8 @@ class Exchange:
     async def _send(self, sdk: AsyncOpenAI, endpoint: Endpoint, request: ChatRequest) -> ChatAnswer:
         import openai
 
-        from summarizer.llm.retry import classify
+        from summarizer.llm.network import proxy_errors
+        from summarizer.llm.retry import classify, unreachable
 
         began = time.monotonic()
         try:
@@ -68,6 +74,8 @@ class Exchange:
             ) from None
         except openai.OpenAIError as error:
             raise endpoint.gone() or classify(error, self.target.host, self.target.model) from error
+        except proxy_errors() as error:
+            raise unreachable(self.target.host, error) from error
         except (ValueError, RecursionError) as error:
             # The SDK lets through what its parser says of a body that is no JSON.
             raise TemporaryEndpointError(

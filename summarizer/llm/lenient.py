@@ -15,6 +15,8 @@ from summarizer.messages import template
 _SPACE = re.compile(r"[\s\u3000\ufeff]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])")
 _NAME = re.compile(r"[A-Za-z]+")
+# A number of which the text holds only the beginning: - · 12. · 1e
+_BEGINNING = re.compile(r"-?(?:\d+(?:\.\d*)?(?:[eE][+-]?\d*)?)?")
 _NAMES = {"true": True, "false": False, "null": None, "True": True, "False": False, "None": None}
 _FULL = {"｛": "{", "｝": "}", "［": "[", "］": "]", "：": ":", "，": ","}
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "＂": "＂", "”": "”"}
@@ -90,6 +92,10 @@ class _Reader:
                 raise ValueError(f"no number at {self.at}")
             return value
         name = _NAME.match(self._text, self.at)
+        if _BEGINNING.fullmatch(self._text, self.at) or (
+            name and name.end() == len(self._text) and any(known.startswith(name[0]) for known in _NAMES)
+        ):
+            raise _CutError
         if name and name[0] in _NAMES:
             self.at = name.end()
             if name[0][0].isupper():

@@ -98,6 +98,13 @@ def proxy_for(url: str, proxies: Mapping[str, str] | None = None) -> str | None:
     return proxy
 
 
+def proxy_errors() -> tuple[type[Exception], ...]:
+    """What a SOCKS proxy that speaks wrongly raises; httpx lets it through as it comes."""
+    from socksio import SOCKSError
+
+    return (SOCKSError,)
+
+
 def _entries(no_proxy: str) -> list[str]:
     return [entry.lower() for entry in re.split(r"[,;\s]+", no_proxy) if entry]
 

@@ -98,13 +98,7 @@ def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerErro
             "{host} did not answer in time.", "Try again, or raise --timeout.", host=host
         )
     if isinstance(error, openai.APIConnectionError):
-        cause = error.__cause__ or error
-        return TemporaryEndpointError(
-            "{host} can't be reached ({error}).",
-            "Check --base-url and the network; `summarize doctor` tries it.",
-            host=host,
-            error=f"{type(cause).__name__}: {cause}",
-        )
+        return unreachable(host, error.__cause__ or error)
     if isinstance(error, openai.APIStatusError):
         said = read_error(_body_of(error.response))
         return classify_status(error.status_code, said, error.response.headers, host, model)
@@ -112,6 +106,16 @@ def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerErro
         said = read_error(error.body)
         return classify_status(said.status or 502, said, {}, host, model)
     return EndpointError("{host} failed: {error}.", "Run `summarize doctor`.", host=host, error=error)
+
+
+def unreachable(host: str, cause: BaseException) -> TemporaryEndpointError:
+    """That there is no way to ``host``, for ``cause``."""
+    return TemporaryEndpointError(
+        "{host} can't be reached ({error}).",
+        "Check --base-url and the network; `summarize doctor` tries it.",
+        host=host,
+        error=f"{type(cause).__name__}: {cause}",
+    )
 
 
 def _body_of(response: object) -> str:
@@ -132,7 +136,7 @@ def classify_status(
     shown = f"{status}: {words}" if words else str(status)
     error = _error_of(status, said, topic, headers)
     error.naming(host=host, model=model, answer=shown)
-    if status not in _OF_THE_KEY and not isinstance(error, ContentRefusedError):
+    if status not in _OF_THE_KEY and (topic == "output" or not isinstance(error, ContentRefusedError)):
         error.refusal = str(said)
     return error
 
@@ -154,7 +158,7 @@ def _error_of(status: int, said: ErrorBody, topic: Topic | None, headers: Mappin
             "{host} says the account has no credit left ({answer}).",
             "Top up the account; answers so far are kept.",
         )
-    too_long = topic == "length" and (status != 429 or _NEVER_FITS.search(str(said)))
+    too_long = topic in {"length", "output"} and (status != 429 or _NEVER_FITS.search(str(said)))
     if status != 401 and (
         status == 413 or too_long or (topic == "content" and status not in {408, 409, 429})
     ):

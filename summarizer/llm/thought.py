@@ -12,7 +12,7 @@ _NAMES = r"think|thinking|thought|thoughts|reasoning|reflection|scratchpad|seed:
 _CLOSING = re.compile(rf"</\s*(?:{_NAMES})\s*>|\[/THINK\]|◁/think▷", re.IGNORECASE)
 _OPENING = re.compile(rf"\s*(?:<\s*(?:{_NAMES})\s*>|\[THINK\]|◁think▷)", re.IGNORECASE)
 # <|start|>assistant<|channel|>final<|message|>…<|return|>; tokens that a server took for text lose their bars.
-_CHANNEL = re.compile(r"<\|channel\|>\s*(?P<name>\w+)[^<]*<\|message\|>")
+_CHANNEL = re.compile(r"<\|channel\|>\s*(?P<name>\w+)(?:(?!<\|message\|>)[\s\S]){0,80}<\|message\|>")
 _CHANNEL_END = re.compile(r"<\|(?:end|return|call|start|channel)\|>")
 _FINAL = "final"
 

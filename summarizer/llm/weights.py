@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
-from summarizer.errors import WeightsError
+from summarizer.errors import InputError, WeightsError
+from summarizer.folders import user_cache_folder
 from summarizer.messages import Message, template
 
 # bytes done, bytes in all, where from
@@ -65,15 +66,16 @@ _HELP = template(
 
 
 def folder() -> Path:
-    """Where weights lie: SUMMARIZE_MODELS_DIR, else the user's cache folder."""
-    import platformdirs
-
-    named = os.environ.get("SUMMARIZE_MODELS_DIR")
-    return (
-        Path(named)
-        if named
-        else Path(platformdirs.user_cache_dir("report-summarizer", appauthor=False)) / "models"
-    )
+    """Where weights lie: SUMMARIZE_MODELS_DIR, else the user's cache folder. Raises WeightsError where there is neither."""
+    if named := os.environ.get("SUMMARIZE_MODELS_DIR"):
+        return Path(named)
+    cache = user_cache_folder()
+    if cache is None:
+        raise WeightsError(
+            "This user has no home folder to keep the local model in.",
+            "Set SUMMARIZE_MODELS_DIR to a folder you can write.",
+        )
+    return cache / "models"
 
 
 def path_of(weights: Weights) -> Path:
@@ -154,13 +156,14 @@ def _counting(progress: Progress, weights: Weights, source: Message) -> Callable
 
 
 def add(file: Path) -> Path:
-    """Copy a file the user gives to where weights lie. Raises WeightsError when it is not one of :data:`MODELS`."""
+    """Copy a file the user gives to where weights lie. Raises InputError when it is not one of :data:`MODELS`, WeightsError
+    when it can't be put there."""
     if not file.is_file():
-        raise WeightsError("No such file: {path}.", "Give the path of a .gguf file.", path=file)
+        raise InputError("No such file: {path}.", "Give the path of a .gguf file.", path=file)
     digest = _sha256(file)
     weights = next((w for w in MODELS if w.sha256 == digest), None)
     if weights is None:
-        raise WeightsError(
+        raise InputError(
             "{path} has SHA-256 {digest}…, which is no model this program knows.",
             "Known: {known}. To use another model, serve it and name it with -m and --base-url.",
             path=file,
@@ -170,8 +173,15 @@ def add(file: Path) -> Path:
     target = path_of(weights)
     _make_room(target, weights)
     partial = target.with_suffix(f".{os.getpid()}.partial")
-    shutil.copyfile(file, partial)
-    partial.replace(target)
+    try:
+        shutil.copyfile(file, partial)
+        partial.replace(target)
+    except OSError as error:
+        raise WeightsError(
+            "Cannot write {path}: {why}.", "Free some disk space.", path=target, why=error.strerror or error
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
     return target
 
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 
 from summarizer.checks import Relation
 from summarizer.extract.model import Item, SchemaResult
+from summarizer.extract.outcome import explained, outcome_of
 from summarizer.indicators import concept_of
 from summarizer.memo.figures import (
     Headline,
@@ -46,6 +47,8 @@ from summarizer.outline import Outline
 
 # The schemas a memo is made of.
 SCHEMAS = ("reviews", "problems", "tasks", "indicators")
+# The schema that a part of the memo tells the items of.
+_SCHEMA_OF = {"indicators": "indicators", "results": "reviews", "problems": "problems", "tasks": "tasks"}
 _PERIOD_RESULTS = 3
 _IN_PARAGRAPH = 4
 _RULE_FIGURES = 4
@@ -188,6 +191,14 @@ class _Composer:
         self._told |= {p.item.id for told in sentences for p in told.points}
         if runs:
             self._add("text", *([Run(lead, lead=True)] if lead else []), *runs)
+        result = self._material.results.get(_SCHEMA_OF.get(part, ""))
+        if result is not None and outcome_of(result) == "partly-answered":
+            self._add("note", Run(self._explained(result)))
+
+    def _explained(self, result: SchemaResult) -> str:
+        """Why a part holds less than it might, or nothing."""
+        said = explained(result)
+        return "" if said is None else full_width(self._words.say(said))
 
     def _opening(self) -> list[Told]:
         """The paragraph of the rules: the first figures and results, word for word."""
@@ -204,7 +215,10 @@ class _Composer:
             "indicators", [], words("Targets for {period}. ", period=period_name(periods.target, words))
         )
         if not pairs:
-            self._add("text", Run(words("The report gives no figures of headline indicators.")))
+            result = self._material.results.get("indicators")
+            unanswered = result is not None and outcome_of(result) == "not-answered"
+            said = self._explained(result) if result is not None and unanswered else ""
+            self._add("text", Run(said or words("The report gives no figures of headline indicators.")))
             return
         self._blocks.append(table(pairs, periods, self._references, words))
         if self._material.rows_cut:
@@ -231,7 +245,10 @@ class _Composer:
             "problems": words("The problems it admits to lie mainly in {topics}.", topics=topics),
             "tasks": words("Tasks lie mainly in {topics}.", topics=topics),
         }
-        return [Told(said[schema] if topics else words("The report says nothing of this."), ())]
+        if topics:
+            return [Told(said[schema], ())]
+        result = self._material.results.get(schema)
+        return [Told(self._explained(result) if result is not None else "", ())]
 
     def _by_topic(self, points: Sequence[Point]) -> None:
         left = [p for p in points if p.item.id not in self._told]

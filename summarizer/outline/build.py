@@ -13,9 +13,11 @@ from summarizer.outline.model import Outline, Part, Section, Sentence
 from summarizer.outline.roles import Place, RoleReader, opens_anew
 from summarizer.outline.sections import SectionBuilder, begins_plan
 from summarizer.outline.sentences import lead_in_end, paragraphs, sentences
+from summarizer.outline.tense import parts_by_tense
 from summarizer.outline.words import ADDRESS, GUIDING_HEADING, PLAN_TITLE, REVIEW_TITLE, TASK_HEADING
 
 _FRONT_LINES = 15
+_TITLE_LENGTH = 60
 _OPENERS = frozenset({"shi", "dash"})
 _NOWHERE = sys.maxsize
 _KIND = re.compile(r"(?:报告|总结|计划|要点|方案|规划|汇报)$")
@@ -33,13 +35,16 @@ class _Piece:
     alone: bool  # the only sentence of its paragraph that is no heading
 
 
-def outline(document: Document) -> Outline:
-    """Sections, sentences with roles, and metadata of ``document``. Linear in its length; never raises on a strange text."""
+def outline(document: Document, part: Part | None = None) -> Outline:
+    """Sections, sentences with roles, and metadata of ``document``; ``part`` says of which part of a report the whole text is, None
+    lets headings and words tell. Linear in the text's length; never raises on a strange text."""
     text = document.text
-    pieces, sections = _cut(text)
-    rest = _part_of_rest(text, sections)
-    if rest != "other":
-        pieces, sections = _cut(text, rest)
+    if part is not None:
+        pieces, sections = _cut(text, _Frame(part, forced=True))
+    else:
+        pieces, sections = _cut(text, _Frame())
+        if (frame := _frame_of_rest(text, pieces, sections)) is not None:
+            pieces, sections = _cut(text, frame)
     reader = RoleReader()
     begun = -1  # the paragraph whose first sentence was read
     has_children = {s.parent for s in sections}
@@ -66,15 +71,29 @@ def outline(document: Document) -> Outline:
     return Outline(document, read_metadata(text, sections), tuple(sections), tuple(out))
 
 
-def _cut(text: str, part: Part = "other") -> tuple[list[_Piece], list[Section]]:
-    """The sentences and sections of ``text``; ``part`` is what stands under no heading that names one."""
-    builder = SectionBuilder(part)
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands under no heading that names a part: ``part``, up to where the text turns to the plan (an offset into it). With
+    ``forced`` headings name no part either."""
+
+    part: Part = "other"
+    turn: int = _NOWHERE
+    forced: bool = False
+
+
+def _cut(text: str, frame: _Frame) -> tuple[list[_Piece], list[Section]]:
+    """The sentences and sections of ``text``."""
+    builder = SectionBuilder(frame.part, frame.forced)
+    turned = False
     pieces: list[_Piece] = []
     bare = False  # the last paragraph was a heading that introduces one paragraph
     lines = paragraphs(text)
     body = _body_begins([text[a:b] for a, b in lines[:_FRONT_LINES]])
     for number, (start, end) in enumerate(lines):
         ranges = sentences(text, start, end)
+        if start >= frame.turn and not turned:
+            turned = True
+            builder.enter_part("plan", start)
         heading = find_heading(
             [text[a:b] for a, b in ranges], text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
         )
@@ -89,7 +108,11 @@ def _cut(text: str, part: Part = "other") -> tuple[list[_Piece], list[Section]]:
         taken = heading.sentences if heading else 0
         bare = heading is not None and heading.form in _OPENERS and taken == len(ranges)
         for i, (a, b) in enumerate(ranges):
-            if i >= taken and builder.current.part in {"review", "problem"} and begins_plan(text[a:b]):
+            if a >= frame.turn and not turned:
+                turned = True
+                builder.enter_part("plan", a)
+            opens = i >= taken and not frame.forced and begins_plan(text[a:b])
+            if opens and builder.current.part in {"review", "problem"}:
                 builder.enter_part("plan", a)
             after = text[slice(*ranges[i + 1])] if i + 1 < len(ranges) else None
             before = text[slice(*ranges[i - 1])] if i > 0 else None
@@ -101,16 +124,36 @@ def _cut(text: str, part: Part = "other") -> tuple[list[_Piece], list[Section]]:
     return pieces, builder.finish(len(text))
 
 
-def _part_of_rest(text: str, sections: list[Section]) -> Part:
-    """What stands under no heading that names a part: a plan where the title says so, a review where no heading names one
-    (up to where a plan begins), nothing in all other reports."""
+def _frame_of_rest(text: str, pieces: list[_Piece], sections: list[Section]) -> _Frame | None:
+    """What stands under no heading that names a part: a plan where the title says so; where no heading names any, what the tenses
+    tell; a review where only that is missing; None in all other reports."""
     parts = {s.part for s in sections}
     headings = {section.heading for section in sections}
-    front = "".join(line for line in text[:200].split("\n")[:5] if "。" not in line and line not in headings)
+    lines = text[:400].split("\n")[:5]
+    front = "".join(x for x in lines if len(x) <= _TITLE_LENGTH and "。" not in x and x not in headings)
     planned = PLAN_TITLE.search(front) and not REVIEW_TITLE.search(front)
     if parts == {"other"}:
-        return "plan" if planned else "review"
-    return "review" if "review" not in parts and not planned else "other"
+        return _Frame("plan") if planned else _frame_by_tense(text, pieces)
+    return _Frame("review") if "review" not in parts and not planned else None
+
+
+def _frame_by_tense(text: str, pieces: list[_Piece]) -> _Frame:
+    """Review, plan, or the one up to a paragraph and the other from there on."""
+    said = [piece for piece in pieces if not piece.is_heading]
+    opener = next((i for i, piece in enumerate(said) if begins_plan(text[piece.start : piece.end])), None)
+    if opener is not None:  # says itself where the plan begins: what stands before it is of one kind
+        said = said[:opener]
+    told = parts_by_tense([text[piece.start : piece.end] for piece in said])
+    if opener is not None:
+        return _Frame("plan" if told.count("plan") > len(told) / 2 else "review")
+    if "review" not in told:
+        return _Frame("plan")
+    if "plan" not in told:
+        return _Frame("review")
+    first = pieces.index(said[told.index("plan")])
+    while first and pieces[first - 1].is_heading:  # which stands over what it opens
+        first -= 1
+    return _Frame("review", pieces[first].start)
 
 
 def _body_begins(lines: list[str]) -> int:

@@ -13,6 +13,7 @@ from functools import cached_property
 from summarizer.outline.model import Part, Role
 from summarizer.outline.role_rules import CEREMONY, CONDUCT, FRAME, OPENING, PLAN, REVIEW, Rule
 from summarizer.outline.words import (
+    ACT,
     CONCRETE,
     GOAL_OPENING,
     GOAL_WORD,
@@ -71,15 +72,13 @@ class Traits:
     def acts(self) -> int:
         """How many clauses open with a verb of doing, and do more than shape a climate."""
         return sum(
-            bool(_ACT.match(c) and not _CLIMATE.search(c)) for c in _CLAUSES.split(self.text[self.own :])
+            bool(ACT.match(c) and not _CLIMATE.search(c)) for c in _CLAUSES.split(self.text[self.own :])
         )
 
     @cached_property
     def acts_apart(self) -> bool:
         """Besides demands on conduct it names an act on something concrete, or two acts."""
-        clauses = [
-            c for c in _CLAUSES.split(self.text[self.own :]) if _ACT.match(c) and not CONDUCT.search(c)
-        ]
+        clauses = [c for c in _CLAUSES.split(self.text[self.own :]) if ACT.match(c) and not CONDUCT.search(c)]
         return len(clauses) > 1 or any(CONCRETE.search(c) for c in clauses)
 
     @property
@@ -90,7 +89,7 @@ class Traits:
     def act_first(self) -> bool:
         """Its own words begin with a verb of doing, and it does not go on to say what that is."""
         own = self.text[self.own :]
-        return bool(_ACT.match(own)) and not re.search(r"是[^,，。]{2,}[。;；]$", own)
+        return bool(ACT.match(own)) and not re.search(r"是[^,，。]{2,}[。;；]$", own)
 
     @property
     def digits(self) -> bool:
@@ -237,8 +236,4 @@ _LONGEST = 1_000
 _SLOGAN_LENGTH = 26
 _HAPPENED = re.compile(
     r"完成|实现|取得|建立|成立|开展|覆盖|落实|解决|处置|整改|办理|组织|承办|有效|完工|封顶|通过|正在|巩固|得到"
-)
-_ACT = re.compile(
-    r"^(?:积极|全面|深入|大力|切实|着力|努力|认真|进一步|加快|持续|不断|稳步|扎实|全力|重点|逐步|有序|主动|严格|充分|继续|统筹)*"
-    r"(?:推进|推动|实施|开展|完善|建立|健全|打造|加强|强化|深化|优化|落实|引进|支持|发展|培育|促进|引导|鼓励|扩大|整治|治理|提升|做好|办好|抓好|规范|制定|出台|拓展|搭建|严控|压缩|压减|推广|推行|执行|整合|启动|举办|保障|巩固|防范|化解|创新|建设|争取|争创|组织|改造|维修|扶持|盘活)"
 )

@@ -40,7 +40,9 @@ class SectionBuilder:
     unless its rank says that it stands outside what is open.
     """
 
-    def __init__(self, part: Part = "other") -> None:
+    def __init__(self, part: Part = "other", forced: bool = False) -> None:
+        """``part`` is that of the text before and without headings; with ``forced`` also of what stands under headings, whatever they say."""
+        self._forced = part if forced else None
         root = Section(0, None, 0, "", part, 0, 0)
         self._done: list[Section] = [root]
         self._chain: list[_Open] = [_Open(root, "")]
@@ -66,7 +68,7 @@ class SectionBuilder:
         around = _after(siblings) if parent.part == "other" and siblings else parent.part
         section = Section(
             id=len(self._done), parent=parent.id, level=parent.level + 1, heading=heading.text,
-            part=part_of_heading(heading, around), start=start, end=start,
+            part=self._forced or part_of_heading(heading, around), start=start, end=start,
         )  # fmt: skip
         self._add(section, heading.form)
         return section

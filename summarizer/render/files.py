@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ _ABANDONED = 60
 
 def check_writable(path: Path, report: str | None = None) -> None:
     """Raise :class:`InputError` now, before work is done, when ``path`` can't be written, or is the ``report`` that is read."""
+    path = _target(path)
     folder = path.parent
     if path.is_dir():
         raise InputError("{path} is a folder.", "Give -o the name of a file.", path=path)
@@ -47,6 +49,19 @@ def _is_special(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
+def _target(path: Path) -> Path:
+    """What is written to: the end of a chain of links. A device or a pipe has only the name it was given (/dev/stdout leads to none)."""
+    return path if _is_special(path) else path.resolve()
+
+
+def _is_standard_output(path: Path) -> bool:
+    """Whether ``path`` is where this process prints to. It may be a socket, which has no name that can be opened."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(1))
+    except OSError:
+        return False
+
+
 def _remove_abandoned(path: Path) -> None:
     for other in path.parent.glob(f".{_short(path)}.*.partial"):
         with suppress(OSError):  # another process may be as tidy
@@ -72,9 +87,10 @@ def write_bytes(path: Path, data: bytes, private: bool = False) -> None:
     """Write ``data`` beside ``path`` and rename it there, with the permissions of a file that it replaces; ``private`` for the owner
     alone. A link stays one, a device or a pipe is written to. Raises InputError."""
     try:
-        target = path.resolve()
+        target = _target(path)
         if _is_special(target):
-            with target.open("wb") as device:
+            sys.stdout.flush()
+            with open(1, "wb", closefd=False) if _is_standard_output(target) else target.open("wb") as device:
                 device.write(data)
             return
         partial = _partial(target)
@@ -86,6 +102,8 @@ def write_bytes(path: Path, data: bytes, private: bool = False) -> None:
             partial.replace(target)
         finally:
             partial.unlink(missing_ok=True)
+    except BrokenPipeError:  # who reads has seen enough
+        raise
     except (OSError, RuntimeError) as error:  # pathlib raises the latter for a link that leads back to itself
         raise InputError(
             "Cannot write {path}: {why}.",

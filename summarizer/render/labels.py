@@ -8,6 +8,7 @@ from typing import Any
 
 from summarizer.document import STANDARD_INPUT
 from summarizer.extract.model import Failed, Item, SchemaResult
+from summarizer.extract.outcome import explained
 from summarizer.messages import Message, Words, template
 from summarizer.outline import Outline
 
@@ -117,6 +118,12 @@ def not_answered(failures: Sequence[Failed], words: Words) -> Iterator[str]:
             numbers=_ranges(sorted(numbers)),
             reason=reason,
         )
+
+
+def nothing_shown(result: SchemaResult, words: Words) -> str:
+    """What stands where items would, when there are none; "" when there are some."""
+    said = None if result.items else explained(result)
+    return "" if said is None else words.say(said)
 
 
 def _ranges(numbers: Sequence[int]) -> list[str]:

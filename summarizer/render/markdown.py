@@ -12,6 +12,7 @@ from summarizer.render.labels import (
     MARKS,
     columns,
     not_answered,
+    nothing_shown,
     report_title,
     schema_name,
     schema_title,
@@ -36,6 +37,8 @@ def markdown(
             words("{summary}.", summary=summary(result)),
             "",
         ]
+        if nothing := nothing_shown(result, words):
+            lines += [escape(nothing), ""]
         lines += _items(result, fields.get(result.schema, []), words)
         lines += _left_out(outline, result, words)
     lines += _provenance(results, words)

@@ -12,6 +12,7 @@ from summarizer.messages import Words
 from summarizer.outline import Outline
 from summarizer.quantities import Quantity, read_quantities
 from summarizer.render.labels import report_title
+from summarizer.render.table import NARROW
 
 _AROUND = 12
 
@@ -24,13 +25,16 @@ def show_table(outline: Outline, console: Console, words: Words) -> None:
     for sentence in outline.sentences:
         for quantity in read_quantities(sentence.text):
             if sentence.section != section or table is None:
-                if table is not None:
+                if table is not None and table.row_count:
                     console.print(table)
                 section = sentence.section
                 path = " › ".join(s.heading for s in outline.path(section))
                 console.print(Text(path or report_title(outline, words), style="bold cyan"))
                 table = _table()
             total += 1
+            if console.width < NARROW:
+                console.print(_stacked(sentence.id, quantity), overflow="fold")
+                continue
             table.add_row(
                 str(sentence.id),
                 quantity.text,
@@ -38,9 +42,17 @@ def show_table(outline: Outline, console: Console, words: Words) -> None:
                 quantity.unit,
                 _around(sentence.text, quantity),
             )
-    if table is not None:
+    if table is not None and table.row_count:
         console.print(table)
     console.print(Text(words("{count} quantities", count=total), style="bold"))
+
+
+def _stacked(sentence: int, quantity: Quantity) -> Text:
+    """A quantity on a narrow screen."""
+    line = Text(f"{sentence} ", style="dim")
+    line.append(quantity.text, style="bold")
+    line.append(f" = {_value(quantity)} {quantity.unit}".rstrip(), style="default")
+    return line
 
 
 def _table() -> Table:

@@ -10,6 +10,7 @@ from typing import Any
 from summarizer.checks import Finding, Relation, find_instructions, instruction_finding, note
 from summarizer.document import Document, Repair, Span
 from summarizer.extract.model import Item, SchemaResult
+from summarizer.extract.outcome import outcome_of
 from summarizer.messages import UNPRINTABLE, Words
 from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, as_number, read_quantities
@@ -73,6 +74,7 @@ def result(outline: Outline, result: SchemaResult, words: Words) -> dict[str, An
     return {
         "schema": result.schema,
         "complete": result.complete,
+        "outcome": outcome_of(result),
         "items": [item(i, words) for i in result.items],
         "coverage": {
             "sentences": coverage.sentences,

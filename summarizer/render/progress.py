@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from summarizer.extract.run import Progress
 from summarizer.messages import Message, Words
 from summarizer.render.labels import schema_name
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 _EVERY_SECONDS = 10.0
-# Parts done before the time left can be told.
-_TELLING = 4
+# How much of a report the expectation weighs as much as what was measured.
+_EXPECTED_SHARE = 0.1
 
 
 class Reporter(Protocol):
@@ -73,18 +76,23 @@ class _Log(_Silent):
 
 
 class _Live:
-    """One line that is rewritten in place."""
+    """One line that is rewritten in place, as often as a second passes."""
 
     def __init__(self, words: Words) -> None:
         from rich.console import Console
+        from rich.live import Live
+        from rich.spinner import Spinner
 
         self._words = words
         self._console = Console(stderr=True, highlight=False)
-        self._status = self._console.status("")
-        self._shown = False
+        self._spinner = Spinner("dots")
+        self._told: Callable[[], str] = str
+        self._live = Live(
+            get_renderable=self._line, console=self._console, refresh_per_second=4, transient=True
+        )
 
     def progress(self, state: Progress) -> None:
-        self._show(self._words.say(describe(state)))
+        self._show(lambda: self._words.say(describe(state)))
 
     def say(self, message: Message) -> None:
         self._console.print(self._words.say(message), markup=False)
@@ -93,28 +101,30 @@ class _Live:
         width = 30
         filled = int(width * done / total)
         said = self._words.say(_fetched(done, total, source))
-        self._show(f"{'━' * filled}{'╌' * (width - filled)} {said}")
+        self._show(lambda: f"{'━' * filled}{'╌' * (width - filled)} {said}")
 
     def pause(self, write: Callable[[], None]) -> None:
         """Take the line away while ``write`` prints results on the same screen."""
-        if self._shown:
-            self._status.stop()
+        shown = self._live.is_started
+        if shown:
+            self._live.stop()
         write()
-        if self._shown:
-            self._status.start()
+        if shown:
+            self._live.start()
 
     def close(self) -> None:
-        if self._shown:
-            self._status.stop()
-            self._shown = False
+        self._live.stop()
 
-    def _show(self, line: str) -> None:
+    def _show(self, told: Callable[[], str]) -> None:
+        self._told = told
+        if not self._live.is_started:
+            self._live.start()
+
+    def _line(self) -> RenderableType:
         from rich.text import Text
 
-        self._status.update(Text(line))
-        if not self._shown:
-            self._status.start()
-            self._shown = True
+        self._spinner.text = Text(self._told())
+        return self._spinner
 
 
 def _fetched(done: int, total: int, source: Message) -> Message:
@@ -125,7 +135,7 @@ def _fetched(done: int, total: int, source: Message) -> Message:
 
 
 def describe(state: Progress) -> Message:
-    """tasks: 14 of 33 parts, 96 items, 12 requests, 5,210 + 1,980 tokens, about 1:50 left."""
+    """0:35 tasks: 14 of 33 parts, 96 items, 12 requests, 5,210 + 1,980 tokens, about 1:50 left."""
     parts = [
         Message("{done} of {total} parts", {"done": state.batches_done, "total": state.batches}),
         Message("{count} items", {"count": state.items}),
@@ -139,15 +149,33 @@ def describe(state: Progress) -> Message:
         parts.append(Message("{count} from the cache", {"count": state.from_cache}))
     left = time_left(state)
     if left is not None:
-        minutes, seconds = divmod(round(left), 60)
-        parts.append(Message("about {minutes}:{seconds:02} left", {"minutes": minutes, "seconds": seconds}))
-    return Message("{schema}: {parts}", {"schema": schema_name(state.schema), "parts": parts})
+        parts.append(Message("about {left} left", {"left": _clock(left)}))
+    values = {
+        "elapsed": _clock(time.monotonic() - state.began),
+        "schema": schema_name(state.schema),
+        "parts": parts,
+    }
+    return Message("{elapsed} {schema}: {parts}", values)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
 
 
 def time_left(state: Progress) -> float | None:
-    """Seconds left by the characters done so far; None when all is done, and at first: the first part goes alone, and waits for the model
-    to start."""
-    if state.batches_done < _TELLING or not 0 < state.chars_done < state.chars:
+    """Seconds left; None when all is done, or nothing is asked.
+
+    At first it is what the model is expected to take, loading included; what it takes weighs more the more is done.
+    """
+    left = state.chars - state.chars_done
+    pace = state.pace
+    if left <= 0 or not pace.per_char:
         return None
-    spent = time.monotonic() - state.began
-    return spent * (state.chars - state.chars_done) / state.chars_done
+    spent = max(0.0, time.monotonic() - state.began)
+    known = _EXPECTED_SHARE * state.chars
+    asking = max(0.0, spent - pace.loading) if state.chars_done else 0.0
+    per_char = (pace.per_char * known + asking) / (known + state.chars_done)
+    loading = 0.0 if state.chars_done else max(0.0, pace.loading - spent)
+    begun = 0.0 if state.chars_done else max(0.0, spent - pace.loading)  # the first part is under way
+    return max(1.0, loading + per_char * left - begun)

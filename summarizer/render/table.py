@@ -12,11 +12,13 @@ from rich.text import Text
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.messages import Words, printable
 from summarizer.outline import Outline
-from summarizer.render.labels import MARKS, Column, columns, not_answered, schema_title
+from summarizer.render.labels import MARKS, Column, columns, not_answered, nothing_shown, schema_title
 
 _STYLES = {None: "green", "info": "green", "warning": "yellow", "error": "bold red"}
 # A pipe has no width of its own; a line of a report fits this.
 _PIPE_WIDTH = 120
+# Columns below which a table has no room for its widest column.
+NARROW = 64
 
 
 def make_console(file: object = None) -> Console:
@@ -65,7 +67,9 @@ class TableWriter:
         self._rows(run)
 
     def end(self, outline: Outline, result: SchemaResult) -> None:
-        """What was not covered and what failed."""
+        """What was not covered and what failed; where there are no items, why."""
+        if nothing := nothing_shown(result, self._words):
+            self._console.print(Text(nothing, style="bold yellow"))
         if result.coverage.uncovered:
             self._console.print(Text(self._words("Sentences without an item"), style="bold yellow"))
             for number in result.coverage.uncovered:
@@ -74,8 +78,26 @@ class TableWriter:
             self._console.print(Text(line, style="bold red"))
         self._console.print()
 
+    def _stacked(self, items: Sequence[Item]) -> None:
+        """On a narrow screen an item is a paragraph: what it says, and below it what its other columns hold."""
+        for item in items:
+            first, *others = [(column.title, column.text(item)) for column in self._columns]
+            line = Text(f"{item.id.rpartition('-')[2]} ")
+            line.append(MARKS[item.worst], style=_STYLES[item.worst])
+            line.append(f" {first[1]}")
+            self._console.print(line, overflow="fold")
+            if said := " · ".join(f"{title} {text}" for title, text in others if text):
+                self._console.print(Text(f"  {said}", style="dim"), overflow="fold")
+            for finding in item.findings:
+                if finding.severity != "info":
+                    message = Text(f"  └ {self._words.say(finding.message)}", style=_STYLES[finding.severity])
+                    self._console.print(message, overflow="fold")
+
     def _rows(self, items: Sequence[Item]) -> None:
         if not items:
+            return
+        if self._console.width < NARROW:
+            self._stacked(items)
             return
         table = Table(box=None, show_header=self._fresh, pad_edge=False, expand=True, header_style="dim")
         table.add_column("", width=5, justify="right")

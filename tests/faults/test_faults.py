@@ -1,29 +1,40 @@
 """Every fault of an endpoint × every schema: the final items, how often was asked, and that nothing is silently missing."""
 
 import asyncio
+import itertools
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import SHORT_REPORT
+from conftest import SHORT_REPORT, numbered_sentences
 from fault_server import (
     Action,
     FaultServer,
+    Request,
     breaks_off,
+    calls_a_tool,
+    cuts,
     deep,
     drips,
     fails,
     fault_server,
     hangs_up,
+    moves,
     page,
     parts,
+    refuses,
     replaces,
     says,
+    send,
+    streamed,
     takes_only,
+    thinks,
+    thinks_on,
+    well,
 )
 from pydantic import SecretStr
 
@@ -130,6 +141,9 @@ def clean(own_schema: Path) -> Clean:
     return out
 
 
+NOTHING = itertools.cycle(
+    ("null", "None", "N/A", "无", "未提及", "-", "暂无", "（无）", "not mentioned", "原文未提及")
+)
 # What can be read with one reading only: the same items, and not one request more.
 READABLE: dict[str, Action] = {
     "thought first": says(lambda c: f"<think>想一想 [1] {{</think>\n{c}"),
@@ -143,12 +157,23 @@ READABLE: dict[str, Action] = {
     "unknown fields": says(lambda c: c.replace('{"sentence"', '{"confidence": 0.9, "sentence"')),
     "numbers as text": says(lambda c: re.sub(r'"sentence": (\d+)', r'"sentence": "\1"', c)),
     "fields twice": says(lambda c: re.sub(r'("sentence": \d+)', r"\1, \1", c)),
-    "in parts": parts("text"),
+    "in parts": parts("text"), "as a stream nobody asked for": streamed, "as the call of a tool": calls_a_tool,
+    "behind a tag whose opening was swallowed": says(lambda c: f"想 [1] {{ 先看第2句\n</think>\n\n{c}"),
+    "behind other tags": says(lambda c: f"<thinking>{{想}}</thinking>{c}"), "behind the last of several tags": says(lambda c: f"<thought>a</thought>[0]<thought>b</thought>\n{c}"),
+    "in the final channel": says(lambda c: f"<|channel|>analysis<|message|>想 [1]<|end|><|start|>assistant<|channel|>final<|message|>{c}<|return|>"),
+    "in the last of several fences": says(lambda c: f"草稿:\n```json\n[]\n```\n改好了:\n```json\n{c}\n```"),
+    "only where thought should be": moves("reasoning_content"), "notes with brackets first": says(lambda c: f"先看第[1]句。\n{c}"),
+    "its items as a string": says(lambda c: json.dumps({"items": json.dumps(json.loads(c)["items"], ensure_ascii=False)})),
+    "its items under numbers": says(lambda c: json.dumps({"items": {str(n): i for n, i in enumerate(json.loads(c)["items"])}}, ensure_ascii=False)),
+    "items under numbers": says(lambda c: json.dumps({str(n): i for n, i in enumerate(json.loads(c)["items"], 1)}, ensure_ascii=False)),
+    "every item a string": says(lambda c: json.dumps({"items": [json.dumps(i, ensure_ascii=False) for i in json.loads(c)["items"]]})),
+    "as a string of JSON": says(lambda c: json.dumps(c, ensure_ascii=False)),
     "beside another list": says(lambda c: c.replace('{"items"', '{"notes": ["想一想"], "empty": [], "items"')),
     "in an object of its own": says(lambda c: f'{{"result": {c}}}'),
     "an object a line": says(lambda c: "\n".join(json.dumps(i, ensure_ascii=False) for i in json.loads(c)["items"])),
     "tokens beyond counting": replaces("usage", {"prompt_tokens": 10**400, "completion_tokens": -1}),
     "steering characters": says(lambda c: re.sub(r'": "(.)', r'": "\\u001b\\u202e\1', c)),
+    "nothing in words": says(lambda c: re.sub(r": null", lambda m: ': "' + next(NOTHING) + '"', c)),
     "every item twice": says(lambda c: json.dumps({"items": [i for i in json.loads(c)["items"] for _ in (0, 1)]}, ensure_ascii=False)),
 }  # fmt: skip
 # What passes when it is asked again: the same items, one request more.
@@ -231,6 +256,199 @@ def test_what_never_passes_is_listed(server: FaultServer, own_schema: Path, faul
     assert ran.nothing_is_missing()
     assert len(server.requests) <= 4 * len(ran.sentences) + 4
     assert ran.result.failed or ran.result.coverage.uncovered
+
+
+# What a provider calls an answer that it cut, and how much of the answer it gave.
+CUTS: dict[str, Action] = {
+    **{f"{reason} at {share}": cuts(reason, share) for reason in ("length", "max_tokens", "model_length", "MAX_TOKENS", "insufficient_system_resource") for share in (0.3, 0.7)},
+    "stop in the middle": cuts("stop", 0.6), "stop before the last bracket": cuts("stop", 0.99), "no reason": cuts(None, 0.8),
+    "a reason nobody knows": cuts("eos_lost", 0.5), "whole, but said to be cut": cuts("max_output_tokens", 1.0), "nothing at all": cuts("length", 0.0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("schema", PATHS)
+@pytest.mark.parametrize("fault", CUTS)
+def test_a_cut_answer_is_asked_for_in_halves_until_nothing_is_lost(
+    server: FaultServer, own_schema: Path, clean: Clean, fault: str, schema: str
+) -> None:
+    server.always(CUTS[fault])
+    ran = run(server, schema, own_schema)
+    assert ran.items == clean[schema][0]
+    assert not ran.result.failed
+    assert ran.nothing_is_missing()
+
+
+def test_of_a_sentence_whose_answer_never_ends_what_is_whole_is_kept_and_it_counts_as_failed(
+    server: FaultServer, own_schema: Path
+) -> None:
+    server.always(cuts("max_tokens", 0.9, most=0))
+    ran = run(server, "tasks", own_schema)
+    assert ran.items
+    failed = {n for f in ran.result.failed for n in f.sentences}
+    assert failed == ran.sentences
+    assert "did not end" in str(ran.result.failed[0].reason)
+
+
+def form_of(request: Request) -> str:
+    return str(request.get("response_format", {}).get("type", "text"))
+
+
+def no_system(request: Request) -> bool:
+    return all(m["role"] != "system" for m in request["messages"])
+
+
+def output_of(request: Request) -> int | None:
+    return request.get("max_tokens", request.get("max_completion_tokens"))
+
+
+def at_most(count: int) -> Callable[[Request], bool]:
+    return lambda request: (output_of(request) or 0) <= count
+
+
+# A refusal in every shape and status, what it wants, and how many requests it costs until it is met.
+REFUSALS: dict[str, tuple[Action, int]] = {
+    "schema, as detail, 422": (refuses(422, {"detail": "response_format json_schema is not supported"}, lambda r: form_of(r) == "json_object"), 1),
+    "schema, as a list of details": (refuses(422, {"detail": [{"loc": ["body", "response_format", "type"], "msg": "Input should be 'text'", "type": "literal_error"}]}, lambda r: form_of(r) == "text"), 2),
+    "schema, as text, 500": (refuses(500, {"error": "Failed to parse grammar"}, lambda r: form_of(r) == "text"), 2),
+    "schema, as a page, 501": (refuses(501, "<html><head><title>Structured output not implemented</title></head></html>", lambda r: form_of(r) == "text"), 2),
+    "schema, in Chinese": (refuses(400, {"code": "1210", "msg": "该模型不支持结构化输出"}, lambda r: form_of(r) != "json_schema"), 1),
+    "a parameter, in errors": (refuses(422, {"errors": [{"message": "temperature: Extra inputs are not permitted"}]}, lambda r: "temperature" not in r), 1),
+    "a parameter, with code 500": (refuses(500, {"message": "unknown field temperature", "code": "InternalError"}, lambda r: "temperature" not in r), 1),
+    "the system turn": (refuses(400, {"error": {"message": "System role not supported", "type": "BadRequestError", "code": 400}}, no_system), 1),
+    "the system turn, 500": (refuses(500, {"detail": "Jinja error: Only user and assistant roles are supported!"}, no_system), 1),
+    "the system turn, in Chinese": (refuses(400, {"error": "该模型不支持 system 角色"}, no_system), 1),
+    "whole answers": (refuses(400, {"error": {"code": "invalid_parameter_error", "message": "This model only support stream mode, please enable the stream parameter to access the model."}}, lambda r: bool(r.get("stream"))), 1),
+    "whole answers, in Chinese": (refuses(422, {"message": "该模型仅支持流式调用", "code": 20015}, lambda r: bool(r.get("stream"))), 1),
+    "whole answers and counting": (refuses(501, "non-streaming is not implemented; stream_options is unknown", lambda r: bool(r.get("stream")) and "stream_options" not in r), 2),
+    "thinking": (refuses(400, {"error": {"message": "parameter.enable_thinking must be set to false for non-streaming calls"}}, lambda r: r.get("enable_thinking") is False), 1),
+    "too many tokens, at most": (refuses(400, {"error": {"message": "max_tokens is too large: 2000. This model supports at most 300 completion tokens"}}, at_most(300)), 1),
+    "too many tokens, as a range": (refuses(422, {"detail": "Range of max_tokens should be [1, 256]"}, at_most(256)), 1),
+    "too many tokens, in Chinese": (refuses(500, {"msg": "参数 max_tokens 不能大于 280", "code": 500}, at_most(280)), 1),
+    "too many tokens, no number": (refuses(400, "too many tokens requested", at_most(400)), 2),
+    "one name of the bound": (refuses(400, {"error": {"message": "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."}}, lambda r: "max_tokens" not in r), 1),
+    "both names of the bound": (refuses(400, {"error": {"message": "Unrecognized request arguments supplied: max_tokens, max_completion_tokens"}}, lambda r: output_of(r) is None), 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("schema", PATHS)
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_what_an_endpoint_refuses_is_asked_for_otherwise_from_then_on(
+    server: FaultServer, own_schema: Path, clean: Clean, refusal: str, schema: str
+) -> None:
+    action, most = REFUSALS[refusal]
+    server.always(action)
+    ran = run(server, schema, own_schema)
+    items, requests = clean[schema]
+    assert ran.stopped is None
+    assert ran.items == items
+    assert len(server.requests) <= requests + most
+    assert ran.nothing_is_missing()
+
+
+TOO_LONG = {
+    "llama.cpp, 400": (400, {"error": {"code": 400, "message": "the request exceeds the available context size (512 tokens), try increasing it", "type": "exceed_context_size_error", "n_ctx": 512}}),
+    "llama.cpp, 500": (500, {"error": {"code": 500, "message": "input is too large to process. increase the physical batch size", "type": "server_error"}}),
+    "vLLM": (400, {"object": "error", "message": "This model's maximum context length is 512 tokens. However, you requested 900 tokens (500 in the messages, 400 in the completion). Please reduce the length.", "code": 400}),
+    "vLLM, newer": (400, {"error": {"message": "'max_tokens' is too large: 400. This model's maximum context length is 512 tokens and your request has 500 input tokens", "code": 400}}),
+    "Ollama": (500, {"error": "the input length exceeds the context length"}),
+    "OpenAI": (400, {"error": {"message": "too much", "code": "context_length_exceeded"}}),
+    "a body too large": (413, "<html><title>413 Request Entity Too Large</title></html>"),
+    "Chinese": (422, {"detail": "输入长度超过模型上下文限制"}),
+    "DashScope": (400, {"error": {"message": "Range of input length should be [1, 500]", "code": "invalid_parameter_error"}}),
+    "a minute's tokens": (429, {"error": {"message": "Request too large for m on tokens per min (TPM): Limit 500, Requested 900."}}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("schema", PATHS)
+@pytest.mark.parametrize("name", TOO_LONG)
+def test_what_is_too_long_for_the_context_is_asked_in_halves(
+    server: FaultServer, own_schema: Path, clean: Clean, name: str, schema: str
+) -> None:
+    status, body = TOO_LONG[name]
+    server.always(refuses(status, body, lambda r: len(numbered_sentences(r)) <= 1))
+    ran = run(server, schema, own_schema)
+    assert ran.items == clean[schema][0]
+    assert not ran.result.failed
+
+
+# Status 200, and an error where the answer should be: stops where advice helps, passes where waiting does.
+def inside(body: object) -> Action:
+    return lambda handler, request: send(
+        handler, 200, {"Content-Type": "application/json"}, json.dumps(body).encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({"error": {"code": 401, "message": "no such key"}}, "refused the key"),
+        ({"code": "invalid_api_key", "msg": "check the key"}, "refused the key"),
+        ({"error": {"message": "arrears", "code": "insufficient_quota"}}, "no credit"),
+        ({"error": "model gone"}, "model gone"),
+        ({"success": False, "code": 404, "message": "no model m"}, "no model m"),
+    ],
+)
+def test_an_error_with_status_200_stops_the_run_by_its_code(
+    server: FaultServer, own_schema: Path, body: object, says: str
+) -> None:
+    server.always(inside(body))
+    ran = run(server, "tasks", own_schema)
+    assert says in str(ran.stopped)
+    assert len(server.requests) == 1
+    assert ran.nothing_is_missing()
+
+
+@pytest.mark.parametrize("schema", PATHS)
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"error": {"code": 429, "message": "slow down"}}, {"error": {"message": "Provider returned error", "code": 502, "metadata": {"raw": "bad gateway"}}},
+        {"code": 503, "msg": "服务繁忙"}, {"choices": [{"error": {"code": 502, "message": "bad"}, "finish_reason": "error", "message": {"content": ""}}]},
+    ],
+)  # fmt: skip
+def test_an_error_with_status_200_that_passes_is_asked_again(
+    server: FaultServer, own_schema: Path, clean: Clean, body: object, schema: str
+) -> None:
+    server.script(inside(body))
+    ran = run(server, schema, own_schema)
+    items, requests = clean[schema]
+    assert (ran.items, len(server.requests)) == (items, requests + 1)
+
+
+@pytest.mark.parametrize("schema", PATHS)
+@pytest.mark.parametrize("room", [1500, 5000])
+def test_a_model_that_thinks_gets_room_beside_its_answer(
+    server: FaultServer, own_schema: Path, clean: Clean, room: int, schema: str
+) -> None:
+    server.always(thinks(room))
+    ran = run(server, schema, own_schema)
+    items, requests = clean[schema]
+    assert ran.items == items
+    assert len(server.requests) <= requests + 3
+    assert ran.nothing_is_missing()
+
+
+@pytest.mark.parametrize("schema", PATHS)
+def test_a_model_that_only_ever_thinks_is_given_up_after_a_few_requests(
+    server: FaultServer, own_schema: Path, schema: str
+) -> None:
+    server.always(thinks_on)
+    ran = run(server, schema, own_schema)
+    assert "only thinks" in str(ran.stopped)
+    assert len(server.requests) <= 4
+    spent = sum(output_of(json.loads(r)) or 0 for r in server.requests)
+    assert spent < 40_000
+    assert ran.nothing_is_missing()
+
+
+def test_a_model_that_only_thinks_now_and_then_costs_those_sentences(
+    server: FaultServer, own_schema: Path
+) -> None:
+    server.act = lambda number, request: thinks_on if number % 3 == 2 else well
+    ran = run(server, "tasks", own_schema)
+    assert ran.stopped is None
+    assert ran.items
+    assert ran.nothing_is_missing()
 
 
 @pytest.mark.parametrize("schema", PATHS)

@@ -17,6 +17,7 @@ from summarizer.memo.model import Chart, Memo, Paragraph, Table
 from summarizer.messages import Words
 from summarizer.outline import Outline
 from summarizer.quantities import read_quantities
+from summarizer.render.labels import nothing_shown
 from summarizer.render.page.blocks import Block, cut
 from summarizer.render.page.cards import SCHEMA_TITLES, card, finding, title_of
 from summarizer.render.page.headline import Growth
@@ -97,6 +98,7 @@ def _schema(result: SchemaResult, words: Words) -> Value:
         "sentences": [coverage.covered, coverage.sentences],
         "figures": [coverage.quantities_covered, coverage.quantities],
         "complete": result.complete,
+        "nothing": nothing_shown(result, words),
         "dropped": [_dropped(result.schema, d, words) for d in result.dropped],
         "findings": [finding(f, words) for f in result.findings],
     }

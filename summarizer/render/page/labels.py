@@ -17,7 +17,6 @@ LABELS: dict[str, str] = {
     "shown": template("{n} of {of} items"),
     "nothing_found": template("No item fits these filters."),
     "clear": template("Clear the filters"),
-    "no_items": template("The run gave no items."),
     "stat_items": template("items"),
     "stat_verified": template("verified"),
     "stat_flagged": template("to look at"),

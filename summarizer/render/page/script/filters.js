@@ -81,8 +81,16 @@ function applyFilters() {
   byId("shown").textContent = fill(labels.shown, { n: shown, of: data.items.length });
   byId("clear").hidden = !isFiltered();
   byId("empty").hidden = shown > 0;
-  byId("empty").textContent = data.items.length ? labels.nothing_found : labels.no_items;
+  byId("empty").textContent = whyEmpty();
   showCounts();
+}
+
+/** What stands in place of items: why a schema has none, or that the filters leave none. */
+function whyEmpty() {
+  const several = data.schemas.length > 1;
+  const chosen = data.schemas.filter((schema, number) => schema.nothing && (filter.schema === number || !data.items.length));
+  const reasons = chosen.map((schema) => (several ? `${schema.title}: ${schema.nothing}` : schema.nothing));
+  return reasons.length ? reasons.join("\n") : labels.nothing_found;
 }
 
 function showCounts() {

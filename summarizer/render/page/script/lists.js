@@ -6,6 +6,7 @@ function showGaps() {
   data.schemas.forEach((schema, number) => {
     box.append(...coverage(schema));
     if (!schema.complete) box.append(make("p", "plain", labels.incomplete));
+    if (schema.nothing) box.append(make("p", "plain", schema.nothing));
     for (const found of schema.findings) box.append(findingLine(found));
   });
   box.append(list);
@@ -13,7 +14,8 @@ function showGaps() {
   addGaps(list, labels.failed, gaps.filter((mark) => "reason" in mark.value));
   addGaps(list, labels.uncovered, gaps.filter((mark) => !("reason" in mark.value)));
   if (gaps.length) rove(list.querySelector(".card"));
-  else list.replaceWith(make("p", "empty", labels.all_covered));
+  else if (data.schemas.some((schema) => schema.sentences[1])) list.replaceWith(make("p", "empty", labels.all_covered));
+  else list.remove();
   const dropped = data.schemas.flatMap((schema) => schema.dropped.map((value) => ({ schema, value })));
   if (dropped.length) box.append(make("h2", "", ...withCount(labels.dropped, dropped.length)));
   for (const { schema, value } of dropped) {
