@@ -132,6 +132,29 @@ def test_objects_turned_or_scaled_by_a_matrix_are_read_along_their_text(matrix: 
     assert lines(ofd_file([page(*(turned(i, value) for i, value in enumerate(REPORT)))])) == REPORT
 
 
+def column(value: str, x: float) -> str:
+    return (
+        f'<ofd:TextObject Boundary="{x} 30 6 250" Font="1" Size="{SIZE}">'
+        f'<ofd:TextCode X="0" Y="{SIZE}" DeltaY="g {len(value)} {SIZE}">{value}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def test_text_written_downwards_is_read_by_columns_from_the_right() -> None:
+    assert lines(ofd_file([page(*(column(value, 180 - 12 * i) for i, value in enumerate(REPORT)))])) == REPORT
+
+
+def test_a_title_written_downwards_stands_aside() -> None:
+    assert lines(ofd_file([page(column("内部资料", 10), *rows(REPORT))])) == [*REPORT, "内部资料"]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_an_object_for_every_character_makes_lines(turn: int) -> None:
+    said = ["政府工作报告", "（一）地区生产总值稳步增长。", "（二）城镇新增就业超额完成。"]
+    places = [(r, c) for r, row in enumerate(said) for c in range(len(row))]
+    single = [text(said[r][c], 30 + SIZE * c, 40 + 10 * r) for r, c in places]
+    assert lines(ofd_file([page(*single[::turn])])) == said
+
+
 def test_templates_are_read_once_and_their_running_heads_not_at_all() -> None:
     head, mark = text("某市人民政府文件", 30, 15), text("内部资料注意保存", 80, 150)
     named = '<ofd:Template TemplateID="T0" ZOrder="Background"/>'

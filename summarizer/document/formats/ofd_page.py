@@ -139,6 +139,8 @@ def _read_text(item: Any, out: OfdPage, place: Matrix) -> None:
         y = (numbers(code.get("Y")) or [y])[0]
         text = "".join(code.itertext()).replace("\n", "").replace("\r", "").replace("\t", " ")
         across, down = _steps(code.get("DeltaX"), len(text)), _steps(code.get("DeltaY"), len(text))
+        # A text written downwards is read along its column, as if it stood on its side.
+        direction = (angle + 90) % 360 if any(down) and not any(across) else angle
         at_x, at_y = x, y
         for i, char in enumerate(text):
             natural = size * scale * (_LATIN_WIDTH if char.isascii() else 1.0)
@@ -146,7 +148,7 @@ def _read_text(item: Any, out: OfdPage, place: Matrix) -> None:
             width = min(natural, step) if step > 0 else natural
             box = _box(place, at_x, at_y - _ASCENT * size, at_x + width, at_y + _DESCENT * size)
             glyph = Glyph(char if not char.isspace() else " ", box[0], box[2], box[1], box[3])
-            _add(out, OfdGlyph(glyph, visible, angle))
+            _add(out, OfdGlyph(glyph, visible, direction))
             at_x += step
             at_y += down[i] if i < len(down) else 0.0
 
