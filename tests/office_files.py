@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -107,11 +108,15 @@ def saved(document: docx.document.Document) -> bytes:
     return buffer.getvalue()
 
 
+@cache
+def _empty_word_file() -> bytes:
+    return saved(docx.Document())
+
+
 def word_body(body: str, styles: str = "") -> bytes:
     """A .docx whose body is ``body`` (WordprocessingML), with more styles if any."""
-    base = saved(docx.Document())
     data = with_member(
-        base, "word/document.xml",
+        _empty_word_file(), "word/document.xml",
         f'<?xml version="1.0" encoding="UTF-8"?><w:document {nsdecls("w")}><w:body>{body}</w:body></w:document>'.encode(),
     )  # fmt: skip
     return with_member(

@@ -197,6 +197,16 @@ def test_struck_out_words_are_left_out_with_a_note(kind: str) -> None:
     assert notes(word_body(f"<w:p>{run('增长7%。', plain)}</w:p>")) == []
 
 
+def test_a_document_whose_default_style_is_hidden_shows_what_runs_show() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="D" w:default="1"><w:rPr><w:vanish/></w:rPr></w:style>'
+    shown = '<w:vanish w:val="0"/>'
+    body = f"<w:p>{run('增长9%')}</w:p><w:p>{run('增长7%', shown)}</w:p><w:p>{run('。', shown)}</w:p>"
+    document = with_member(
+        word_body(body), "word/styles.xml", f"<w:styles {nsdecls('w')}>{styles}</w:styles>".encode()
+    )
+    assert lines_of_word(document) == ["增长7%。"]
+
+
 def test_a_paragraph_whose_mark_is_hidden_goes_on_in_the_next() -> None:
     hidden = "<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
     assert lines(hidden + run("抓项目。"), run("新建泊位1000个。")) == ["抓项目。新建泊位1000个。"]

@@ -86,9 +86,8 @@ def _layer(page: Any, height: float) -> _PdfLayer:
     painted: list[Any] = []
     for item in page.get_objects(filter=wanted, max_depth=_DEPTH):
         if item.type == pdfium.FPDF_PAGEOBJ_PATH:
-            out.strokes += max(
-                1, pdfium.FPDFPath_CountSegments(item) // 2
-            )  # a line: where it begins, where it ends
+            # a straight line has two segments: where it begins, where it ends
+            out.strokes += max(1, pdfium.FPDFPath_CountSegments(item) // 2)
         elif item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             out.pictures.append(_box(item, height))
         elif pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE:

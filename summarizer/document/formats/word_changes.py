@@ -52,25 +52,24 @@ def join_paragraphs(story: Any, is_hidden: Callable[[Any], bool]) -> None:
         if not gone and not is_hidden(paragraph):
             continue
         after = paragraph.getnext()
+        own = paragraph.find(f"{W}pPr")
+        marks = None if own is None else own.find(f"{W}rPr")
         if after is None or after.tag != f"{W}p":
             # There is nothing to join it with; mammoth would carry its words on.
-            properties = paragraph.find(f"{W}pPr")
             if not _has_text(paragraph):
                 remove(paragraph)
-            elif (marks := properties.find(f"{W}rPr")) is not None:
-                properties.remove(marks)
+            elif marks is not None:
+                own.remove(marks)
             continue
-        own = paragraph.find(f"{W}pPr")
         content = [child for child in paragraph if child is not own]
-        if _has_text(paragraph):
-            marks = own.find(f"{W}rPr")
-            followed = after.find(f"{W}pPr")
+        if own is not None and _has_text(paragraph):
             if marks is not None:
                 own.remove(marks)
-            # the mark that ends the joined paragraph is the second one's
-            if followed is not None and (later := followed.find(f"{W}rPr")) is not None:
-                own.append(later)
+            followed = after.find(f"{W}pPr")
             if followed is not None:
+                # the mark that ends the joined paragraph is the second one's
+                if (later := followed.find(f"{W}rPr")) is not None:
+                    own.append(later)
                 after.remove(followed)
             after.insert(0, own)
         at = next((i for i, child in enumerate(after) if child.tag == f"{W}pPr"), -1) + 1
