@@ -13,6 +13,7 @@ _SAME_PLACE = 0.3
 # A run of unpainted text that stands on painted glyphs in a larger share says the same as they do.
 _MOST_COVERED = 0.3
 _SIDE, _LARGE, _FARTHEST = 16.0, 40_000.0, 20_000.0  # points, square points, points
+_FOLLOWS = 4  # sizes that two glyphs of one text across the page may stand apart
 _MARKS = frozenset({BREAK, GAP, " "})
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -162,7 +163,7 @@ def texts_aside(turned: list[tuple[int, Glyph]]) -> list[str]:
         follows = (
             last is not None
             and last[0] == angle
-            and math.hypot(glyph.x0 - last[1].x0, glyph.top - last[1].top) < 2 * size
+            and math.hypot(glyph.x0 - last[1].x0, glyph.top - last[1].top) < _FOLLOWS * size
         )
         if follows:
             out[-1] += glyph.char

@@ -52,7 +52,7 @@ _FOREIGN_ENDINGS = {
     ".wps": "wps",
 }
 _UOF = re.compile(rb"<(?:uof|\xe5\xad\x97):|schemas\.uof\.org|<uof[\s>]", re.IGNORECASE)
-_MOST_OF_A_NAME_LIST = 2_000_000
+_MOST_INDEX_BYTES = 2_000_000
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div)\b", re.IGNORECASE)
 _MIME = re.compile(
     rb"^(?:from:|mime-version:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE
@@ -110,7 +110,7 @@ def _sniff_zip(data: bytes, name: str) -> str:
             for member in members:
                 if member.lower().replace("\\", "/") in {"[content_types].xml", "_rels/.rels", "mimetype"}:
                     with archive.open(member) as part:
-                        members[member] = part.read(_MOST_OF_A_NAME_LIST)
+                        members[member] = part.read(_MOST_INDEX_BYTES)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
         return "broken-zip"
     members = with_plain_names(members)
