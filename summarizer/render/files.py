@@ -51,7 +51,7 @@ def _is_special(path: Path) -> bool:
 
 def _target(path: Path) -> Path:
     """What is written to: the end of a chain of links. A device or a pipe has only the name it was given (/dev/stdout leads to none)."""
-    return path if _is_special(path) else path.resolve()
+    return path.resolve() if path.is_symlink() and not _is_special(path) else path
 
 
 def _is_standard_output(path: Path) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.errors import WeightsError
+from summarizer.errors import InputError, WeightsError
 from summarizer.llm import weights
 from summarizer.messages import Message
 
@@ -116,7 +116,7 @@ def test_a_file_the_user_gives_is_taken_when_its_hash_is_known(
     assert weights.add(given) == weights.path_of(TINY)
     assert weights.is_present(TINY)
     given.write_bytes(b"something else")
-    with pytest.raises(WeightsError, match="no model this program knows"):
+    with pytest.raises(InputError, match="no model this program knows"):
         weights.add(given)
 
 
