@@ -139,8 +139,11 @@ def _run(args: list[str], config: Config, words: Words) -> int:
     except TyperException as error:
         if not error.format_message():  # no command was named, and the help is on the screen already
             return error.exit_code
-        from summarizer.cli.usage import usage_message
+        from summarizer.cli.usage import more_reports, usage_message
 
+        if (more := more_reports(error.format_message())) is not None:
+            once = words("Run the command once for each file, each with an -o of its own.")
+            return _complain(words.paragraph(words.say(more), once), error.exit_code)
         said = words.say(usage_message(error.format_message())), words.say(_usage_hint(error))
         return _complain(words.paragraph(*said), error.exit_code)
     return result if isinstance(result, int) else 0

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from string import Formatter
 
 from summarizer.messages import Message, from_outside, template
 
+_MORE = template("Got unexpected extra argument(s) ({arguments})")
 # The longer of two that begin alike stands first.
 _TEMPLATES = (
     template("Missing argument {name}."),
@@ -24,7 +26,7 @@ _TEMPLATES = (
     template("Invalid value for {name}: {problem}"),
     template("Option {option} requires an argument."),
     template("Option {option} does not take a value."),
-    template("Got unexpected extra argument(s) ({arguments})"),
+    _MORE,
     template("{name} (env var: {variable})"),
     template("Input should be a valid number, unable to parse string as a number"),
     template("Input should be a valid integer, unable to parse string as an integer"),
@@ -32,6 +34,16 @@ _TEMPLATES = (
     template("Input should be greater than or equal to {least}"),
     template("Input should be less than or equal to {most}"),
 )
+
+
+def more_reports(text: str) -> Message | None:
+    """What to say where the words too many are files: a run takes one. None where they are none."""
+    found = _pattern(_MORE).fullmatch(text)
+    if found is None or not any(Path(word).is_file() for word in found["arguments"].split()):
+        return None
+    return Message(
+        "One report at a time; besides the first there is {arguments}.", {"arguments": found["arguments"]}
+    )
 
 
 def usage_message(text: str) -> Message:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from glob import glob
 from pathlib import Path
 
 from summarizer.document.model import Document
@@ -12,6 +14,9 @@ from summarizer.errors import InputError
 from summarizer.messages import Message, template
 
 MAX_BYTES = 20_000_000
+_WEB_ADDRESS = re.compile(r"(?:https?|ftp|file)://|www\.", re.IGNORECASE)
+_WITHOUT_QUERY = re.compile(r"[?#].*")  # which may hold what is nobody's business
+_PATTERN = re.compile(r"[*?]|\[[^\]]+\]")
 # The name of a report that no file holds.
 STANDARD_INPUT = template("standard input")
 
@@ -23,12 +28,30 @@ def read_document(path: str) -> Document:
     """
     if path == "-":
         return _read_standard_input()
+    _refuse_what_is_no_path(path)
     file = Path(path)
     data = _read_file(file)
     if len(data) > MAX_BYTES:
         raise _too_large(file.name)
     # A name in another encoding than the system's is text with halves of pairs in it.
     return document_from_bytes(data, os.fsencode(file.name).decode("utf-8", "replace"))
+
+
+def _refuse_what_is_no_path(path: str) -> None:
+    """Raise InputError for a web address, and for a pattern that the shell has left as it is."""
+    if _WEB_ADDRESS.match(path) and not Path(path).exists():
+        raise InputError(
+            "{path} is a web address; this program fetches nothing.",
+            "Open it in a browser, save the page as .html, and give that file.",
+            path=_WITHOUT_QUERY.sub("", path),
+        )
+    if _PATTERN.search(path) and not Path(path).exists():
+        found = len(glob(os.path.expanduser(path), recursive=True))
+        raise InputError(
+            "{path} is a pattern ({count} files fit it); a run takes one report.",
+            'Name one of them, or let the shell go through them: for f in {path}; do summarize "$f" -o "$f.json"; done',
+            path=path, count=found,
+        )  # fmt: skip
 
 
 def _read_standard_input() -> Document:

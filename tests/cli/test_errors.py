@@ -41,6 +41,43 @@ def test_a_folder(summarize: CommandLine) -> None:
     complains(summarize("./reports"), 2, "is a folder")
 
 
+@pytest.mark.parametrize("command", [(), ("outline",), ("memo",), ("check",)])
+@pytest.mark.parametrize(
+    "address", ["https://www.gov.invalid/report.html?token=abc", "http://10.0.0.7/a", "www.gov.invalid/a.htm"]
+)
+def test_a_web_address_is_not_fetched(summarize: CommandLine, command: tuple[str, ...], address: str) -> None:
+    done = summarize(*command, address)
+    complains(done, 2, "is a web address", "save the page as .html")
+    assert "token" not in done.stderr
+
+
+@pytest.mark.usefixtures("report")
+def test_a_pattern_that_the_shell_left_alone_says_what_fits_it(summarize: CommandLine) -> None:
+    summarize.write("other.txt", "x")
+    complains(summarize("*.txt"), 2, "is a pattern (2 files fit it)", "for f in *.txt")
+    complains(summarize("none-[0-9].docx"), 2, "is a pattern (0 files fit it)")
+
+
+@pytest.mark.usefixtures("report")
+def test_a_file_with_the_signs_of_a_pattern_in_its_name_is_a_file(summarize: CommandLine) -> None:
+    summarize.write("报告[2031].txt", "一、2031年主要工作\n新建公园3处。\n")
+    assert summarize("报告[2031].txt", "--no-model").returncode == 0
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.parametrize("command", [(), ("run",), ("memo",), ("outline",)])
+def test_two_files_are_one_too_many(summarize: CommandLine, command: tuple[str, ...]) -> None:
+    summarize.write("other.txt", "x")
+    complains(
+        summarize(*command, "report.txt", "other.txt"),
+        2,
+        "One report at a time",
+        "other.txt",
+        "once for each file",
+    )
+    complains(summarize(*command, "report.txt", "nosuch"), 2, "nosuch")
+
+
 @pytest.mark.usefixtures("report")
 def test_an_unknown_schema_and_an_unknown_prompt(summarize: CommandLine) -> None:
     complains(summarize("report.txt", "-s", "taks"), 2, "No schema 'taks'", "Known: tasks, reviews, problems")
