@@ -14,6 +14,7 @@ _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋]+")
 _SPACES = re.compile(r"[ \t\u3000\xa0\u2002-\u200a\u202f]+")
 # Kept apart by a space: words of letters, and a number after another number.
 _WORD = re.compile(r"[A-Za-z]")
+_LIST_MARK = re.compile(r"\d[.,．，]$|(?:^|[\s\n])[-–+]$")
 _STOP = frozenset("。！？!?；;：:”’）)")
 # What opens an inline heading: 一、 · (一) · （一） · 1. · 1、 · 第一部分
 _HEADING_MARK = re.compile(
@@ -29,9 +30,13 @@ _RADICALS = re.compile(r"[\u2e80-\u2fd5]")
 _FEW_LINES, _LONG_LINE = 12, 600
 
 
+def join_line_ends(mapped: MappedText) -> MappedText:
+    """``\\n`` for every kind of line end, which the forms of noise and of Markdown count on."""
+    return mapped.apply(Edit(m.start(), m.end(), "\n") for m in _LINE_END.finditer(mapped.text))
+
+
 def lay_out(mapped: MappedText) -> MappedText:
-    """One paragraph a line, ``\\n`` line ends, half-width digits and letters, no stray spaces."""
-    mapped = mapped.apply(Edit(m.start(), m.end(), "\n") for m in _LINE_END.finditer(mapped.text))
+    """One paragraph a line, half-width digits and letters, no stray spaces; line ends are ``\\n`` already."""
     mapped = mapped.apply(_width_edits(mapped.text))
     mapped = mapped.apply(hard_wraps(mapped.text))
     mapped = mapped.apply(_space_edits(mapped.text))
@@ -66,11 +71,17 @@ def _space_edits(text: str) -> list[Edit]:
         elif _WORD.match(before) and _WORD.match(after):
             if end - start > 1 or text[start] != " ":
                 edits.append(Edit(start, end, " "))
-        elif before.isdigit() and after.isdigit():
-            continue
+        elif after.isdigit() and _stays_apart(text[max(0, start - 2) : start]):
+            if end - start > 1 and not before.isdigit():
+                edits.append(Edit(start, end, " "))
         else:
             edits.append(Edit(start, end, ""))
     return edits
+
+
+def _stays_apart(before: str) -> bool:
+    """Whether a figure behind a space would become another one without it: 12 30 · 1. 320个 · 12, 300家 · - 12%"""
+    return before[-1:].isdigit() or bool(_LIST_MARK.search(before))
 
 
 def _came_as_one_line(text: str) -> bool:

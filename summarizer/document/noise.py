@@ -1,4 +1,4 @@
-"""The table of page noise, and its removal. Every form has a real instance beside it."""
+"""Finds page noise by the table of noise_forms.py and takes it out of the clean text."""
 
 from __future__ import annotations
 
@@ -6,127 +6,183 @@ import re
 from dataclasses import dataclass
 
 from summarizer.document.model import Repair
+from summarizer.document.noise_forms import FORMS, NoiseForm
+from summarizer.document.page_numbers import find_page_numbers
+from summarizer.document.script import detect_script, to_simplified
+from summarizer.document.site_names import find_site_names
 from summarizer.document.textmap import Edit, MappedText
+
+__all__ = ["FORMS", "Dropped", "NoiseForm", "drop_noise", "find_noise", "is_noise"]
+
+# Zero-width and bidirectional marks, soft hyphen, byte-order mark in mid-text, control characters but tab and line ends.
+_MARKS = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+# A line of nothing else, which wikis put where a line may be broken, goes with its line ends: …，为打⏎​⏎造人类命运共同体
+_INVISIBLE = re.compile(rf"(?<=[\u4e00-\u9fff，、])\n[{_MARKS}]+\n(?=[\u4e00-\u9fff])|[{_MARKS}]+")
+
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+_SALUTATION = re.compile(r"\s*(?:尊敬的)?(?:各位|同志们|主任|主席|代表).{0,20}[:：!！,，]\s*$")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+部分|\d{1,2}[.、．])"
+)
+_BLANKS = " \t\u3000\xa0"
+_STOP = re.compile(r"[。！？；]")
+_LEAST_PROSE, _LONG_LINE, _LEAST_REPEAT = 8, 60, 15
+# Words that reports use too are noise in a run of this many lines at an edge of the text.
+_LEAST_RUN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class NoiseForm:
-    """``pattern`` is searched line by line; the text of its group ``noise`` (or the whole match) is dropped.
+class Dropped:
+    """``text[start:end]`` is noise of the kind ``name``."""
 
-    ``tail``: it stands within the last :data:`TAIL` characters, and is searched nowhere else.
-    """
-
-    pattern: re.Pattern[str]
-    example: str
-    tail: bool = False
-
-
-TAIL = 5_000
-
-
-def _line(pattern: str, example: str) -> NoiseForm:
-    return NoiseForm(re.compile(rf"^[ \t\u3000]*(?:{pattern})[ \t\u3000]*$", re.MULTILINE), example)
-
-
-FORMS: tuple[NoiseForm, ...] = (
-    # forum pages
-    _line(r"TA的每日心情.*", "TA的每日心情 | 開心 2019-3-23 07:35 |"),
-    _line(r"[签簽]到天[数數][:：].*", "簽到天數: 17 天 [LV.4]偶爾看看III"),
-    _line(r"(?:版主|楼主|樓主|管理员|管理員)", "版主"),
-    _line(r"- ?(?:积分|積分|帖子|主题|主題|精华|精華|威望|金钱|金錢)", "- 積分"),
-    _line(r"- ?\d{1,9}", "- 3485"),
-    NoiseForm(re.compile(r"^[ \t]*[页頁][:：]\s*\[\d+\].*$", re.MULTILINE), "页: [1]"),
-    _line(
-        r"(?:发表于|發表於|电梯直达|電梯直達|只看该作者|只看該作者|倒序浏览|倒序瀏覽|阅读模式|閱讀模式).*",
-        "发表于 2019-3-23",
-    ),
-    # tables turned into text
-    _line(r"(?:-[- \t]*)?[|+][-|+ \t]*", "---|"),
-    # document-sharing sites and portals
-    _line(
-        r"(?:时间|時間|发布时间|發布時間|发布日期|發布日期)[:：] ?\d{4}[-/年.]\d{1,2}.*",
-        "時間:2022-03-28 05:07:00",
-    ),
-    _line(r"(?:导语|導語)[:：].*", "導語:…一文來源於網友上傳,不代表本站觀點"),
-    _line(
-        r"(?:来源|來源|作者|浏览次数|瀏覽次數|点击数|點擊數|字号|字號|责任编辑|責任編輯)[:：].{0,60}",
-        "来源:区政府办公室",
-    ),
-    _line(
-        r"[【\[]?(?:打印本页|关闭窗口|打印|关闭|分享到|上一篇|下一篇|上一页|下一页|返回顶部|收藏|网站首页)[】\]]?(?:[:： |【].*)?",
-        "打印本页 | 关闭窗口",
-    ),
-    _line(r"(?:当前位置|您现在的位置|您所在的位置)[:：].*", "当前位置:首页 > 政务公开"),
-    _line(
-        r"[^。\n]{0,40}(?:小编|小編|网友|網友)[^\n]{0,60}(?:整理|收集|分享|欢迎|歡迎|参考|參考|阅读|閱讀)[^\n]{0,40}",
-        "以下是小编为大家整理的政府工作报告,欢迎阅读。",
-    ),
-    _line(r"[^|｜\n。]{2,8}(?: ?[|｜] ?[^|｜\n。]{2,10}){3,}", "首页|市情概况|政务公开|网上办事|公众参与"),
-    _line(
-        r"扫一扫.{0,30}|您是第 ?\d+ ?位.{0,10}|(?:地址|电话|邮编|传真|邮箱)[:：].{0,80}",
-        "您是第12345位访问者",
-    ),
-    _line(r"(?:\[\d{1,2}\] ?){2,}(?:下一页|下一頁)?", "[1][2][3]下一页"),
-    _line(
-        r"(?:版权所有|版權所有|主办(?:单位)?[:：]|主辦(?:單位)?[:：]).{0,80}|.{0,60}ICP备\d+号.{0,60}",
-        "版权所有：某市人民政府 晋ICP备05000123号",
-    ),
-    _line(
-        r"(?:相关(?:链接|文章|推荐|阅读)|相關(?:文章|推薦|閱讀)|猜你喜欢|版权声明|版權聲明|免责声明|免責聲明)(?:[:：].*)?",
-        "相关文章:",
-    ),
-    # page numbers of texts copied out of a PDF
-    _line(r"[—–－-]{1,2} ?\d{1,3} ?[—–－-]{1,2}", "— 12 —"),
-    _line(r"第 ?\d{1,3} ?[页頁](?:[,， ]*共 ?\d{1,3} ?[页頁])?", "第 3 页 共 20 页"),
-    # wiki licence tails
-    NoiseForm(
-        re.compile(
-            r"^[ \t]*本作品(?:是|由|在|来自|來自)[\s\S]*(?:著作[权權]法|公有[领領]域|版[权權])[\s\S]*\Z",
-            re.MULTILINE,
-        ),
-        "本作品是中华人民共和国的\n法律…著作权法…公有领域…",
-        tail=True,
-    ),
-    # anti-copy marks after the last stop of a line
-    NoiseForm(
-        re.compile(r"(?<=[。；！？”])[ \t]*(?P<noise>[a-z]{1,3}\d{1,3})[ \t]*$", re.MULTILINE),
-        "…扎实推进。hd9",
-    ),
-    # the reading of a rare character
-    NoiseForm(
-        re.compile(
-            r"(?<=[\u4e00-\u9fff])(?P<noise>[(（](?=[^)）]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,20}[)）])"
-        ),
-        "氹(dàng)仔",
-    ),
-    # a site's name put in place of nothing between 我 and 区
-    NoiseForm(
-        re.compile(r"(?<=我)(?P<noise>[\u4e00-\u9fff]{1,5}[网網])(?=[区區市县縣省镇鎮乡鄉])"),
-        "我老秘网区获评",
-    ),
-)
-
-# Zero-width and bidirectional marks, soft hyphen, byte-order mark in mid-text, control characters but tab and line ends.
-_INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"
-)
+    start: int
+    end: int
+    name: str
 
 
 def drop_noise(mapped: MappedText) -> tuple[MappedText, list[Repair]]:
-    """Drop invisible characters and every form of :data:`FORMS`; list what was dropped (invisible ones are not listed)."""
+    """Drop invisible characters and page noise; list what was dropped (invisible characters are not listed)."""
     mapped = mapped.apply(Edit(m.start(), m.end(), "") for m in _INVISIBLE.finditer(mapped.text))
-    found: list[tuple[int, int]] = []
-    for form in FORMS:
-        begin = max(0, len(mapped.text) - TAIL) if form.tail else 0
-        for match in form.pattern.finditer(mapped.text, begin):
-            span = match.span("noise") if "noise" in form.pattern.groupindex else match.span()
-            if span[0] < span[1]:
-                found.append(span)
-    edits, repairs, done = [], [], 0
-    for start, end in sorted(found):
-        if start < done:
-            continue
-        edits.append(Edit(start, end, ""))
-        repairs.append(Repair("noise-dropped", *mapped.span(start, end), ""))
-        done = end
-    return mapped.apply(edits), repairs
+    found = find_noise(mapped.text)
+    repairs = [Repair("noise-dropped", *mapped.span(d.start, d.end), "") for d in found]
+    return mapped.apply(Edit(d.start, d.end, "") for d in found), repairs
+
+
+def find_noise(text: str, forms: tuple[NoiseForm, ...] = FORMS) -> list[Dropped]:
+    """The noise in a text by ``forms`` and by what repeats in it, in order, without overlaps."""
+    folded = _folded(text)
+    lines = [match.span() for match in _LINE.finditer(folded)]
+    found = [d for form in forms if form.place == "anywhere" for d in _matches(form, folded)]
+    edges = [d for form in forms if form.place in {"edge", "tail"} for d in _matches(form, folded)]
+    begin, end = _body(folded, lines, [*found, *edges])
+    tails = {form.name for form in forms if form.place == "tail"}
+    found += [d for d in edges if d.start >= end or (d.end <= begin and d.name not in tails)]
+    found += _repeats(folded, lines, end, found)
+    found += _runs(folded, lines, found, forms=forms, body=(begin, end))
+    found += [Dropped(*span, "name of a site") for span in find_site_names(folded)]
+    kept = _without_overlaps(found)
+    rest = [Dropped(*span, "page number between halves") for span in find_page_numbers(folded)]
+    return _without_overlaps([*kept, *rest])
+
+
+def is_noise(line: str) -> bool:
+    """Whether a line reads as noise from end to end, wherever it stands."""
+    folded = _folded(line)
+    return any(
+        match is not None and not folded[: match.start()].strip() and not folded[match.end() :].strip()
+        for match in (form.pattern.search(folded) for form in FORMS if form.place != "run")
+    )
+
+
+def _folded(text: str) -> str:
+    """The text in simplified characters, one for one, as the forms are written; lines that would change length stay."""
+    if detect_script(text) == "hans":
+        return text
+    lines = text.split("\n")
+    simple = to_simplified(text).split("\n")
+    return "\n".join(new if len(new) == len(old) else old for old, new in zip(lines, simple, strict=True))
+
+
+def _matches(form: NoiseForm, text: str) -> list[Dropped]:
+    group: str | int = "noise" if "noise" in form.pattern.groupindex else 0
+    spans = (match.span(group) for match in form.pattern.finditer(text))
+    return [
+        Dropped(
+            start + len(found) - len(found.lstrip(_BLANKS)), start + len(found.rstrip(_BLANKS)), form.name
+        )
+        for start, end in spans
+        if (found := text[start:end]).strip()
+    ]
+
+
+def _body(text: str, lines: list[tuple[int, int]], noise: list[Dropped]) -> tuple[int, int]:
+    """Where the report's first line of prose begins (after its title) and its last one ends."""
+    covered = _covered(lines, noise)
+    prose = [(start, end) for start, end in lines if start not in covered and _is_prose(text[start:end])]
+    # Behind noise may stand the page's description of itself, which says the first sentences again.
+    while (
+        len(prose) > 1
+        and any(prose[-2][1] <= d.start < prose[-1][0] for d in noise)
+        and _is_repeat(text[slice(*prose[-1])], text[: prose[-1][0]])
+    ):
+        prose.pop()
+    return (prose[0][0], prose[-1][1]) if prose else (len(text), 0)
+
+
+def _is_prose(line: str) -> bool:
+    bare = line.strip()
+    if _SALUTATION.match(bare) or _HEADING.match(bare) or len(bare) >= _LONG_LINE:
+        return True
+    return len(bare) >= _LEAST_PROSE and bool(_STOP.search(bare))
+
+
+def _is_repeat(line: str, before: str) -> bool:
+    """Whether a line says again what stands above: a page's description of itself, below its text."""
+    bare = "".join(line.split())
+    return len(bare) >= _LEAST_REPEAT and bare in "".join(before.split())
+
+
+def _repeats(text: str, lines: list[tuple[int, int]], end: int, found: list[Dropped]) -> list[Dropped]:
+    """The lines at the end that repeat the text above, when noise parts them from it."""
+    last = next((d for d in sorted(found, key=lambda d: d.start) if d.start >= end), None)
+    if last is None:
+        return []
+    return [
+        Dropped(start, stop, "description of the page")
+        for start, stop in lines
+        if start >= last.end and _is_repeat(text[start:stop], text[:end])
+    ]
+
+
+def _runs(
+    text: str,
+    lines: list[tuple[int, int]],
+    found: list[Dropped],
+    *,
+    forms: tuple[NoiseForm, ...],
+    body: tuple[int, int],
+) -> list[Dropped]:
+    """Lines that are noise beside other noise: a run of them holds a line that is noise anyway, or is long and at an edge."""
+    weak = {d.start: d for form in forms if form.place == "run" for d in _matches(form, text)}
+    covered = _covered(lines, found)
+    out: list[Dropped] = []
+    run: list[Dropped] = []
+    sure = False
+
+    def finish() -> None:
+        at_edge = bool(run) and (run[0].start >= body[1] or run[-1].end <= body[0])
+        if sure or (at_edge and len(run) >= _LEAST_RUN):
+            out.extend(run)
+
+    for start, _ in lines:
+        if start in covered:
+            sure = True
+        elif start in weak:
+            run.append(weak[start])
+        else:
+            finish()
+            run, sure = [], False
+    finish()
+    return out
+
+
+def _covered(lines: list[tuple[int, int]], noise: list[Dropped]) -> set[int]:
+    """The starts of the lines that hold noise and nothing else."""
+    spans = _without_overlaps(noise)
+    covered: set[int] = set()
+    at = 0
+    for start, end in lines:
+        while at < len(spans) and spans[at].end <= start:
+            at += 1
+        if at < len(spans) and spans[at].start <= start and spans[at].end >= end:
+            covered.add(start)
+    return covered
+
+
+def _without_overlaps(found: list[Dropped]) -> list[Dropped]:
+    """In order; of two that overlap, the one that begins first, and of those the longer one."""
+    out: list[Dropped] = []
+    for dropped in sorted(found, key=lambda d: (d.start, -d.end)):
+        if dropped.start >= (out[-1].end if out else 0):
+            out.append(dropped)
+    return out

@@ -6,7 +6,7 @@ import hashlib
 
 from summarizer.document.decode import Decoded
 from summarizer.document.formats import Loaded, load
-from summarizer.document.layout import lay_out
+from summarizer.document.layout import join_line_ends, lay_out
 from summarizer.document.markdown import drop_marks
 from summarizer.document.model import Document, Repair
 from summarizer.document.mojibake import repair_mojibake
@@ -36,6 +36,7 @@ def _prepare(loaded: Loaded, name: str, sha256: str) -> Document:
     noted = [Repair(n.kind, 0, 0, "", n.message) for n in decoded.notes]
     repairs = [Repair("bad-bytes", i, i + 1, "") for i in decoded.bad_bytes]
     mapped, repaired = repair_mojibake(MappedText.identity(decoded.text))
+    mapped = join_line_ends(mapped)
     if loaded.format == "markdown":
         mapped = drop_marks(mapped)
     mapped, dropped = drop_noise(mapped)
