@@ -82,8 +82,8 @@ class SchemaRun:
         The first request goes out alone: a wrong key then costs one request, and a local server has the shared prefix of
         the prompt in memory for all others. After an error nothing more is sent, but what is on its way comes home: it is paid for.
         """
-        self._watcher.progress(self._progress)
         if self._plan.batches:
+            self._watcher.progress(self._progress)
             await self._do(self._plan.batches[0])
             async with asyncio.TaskGroup() as group:
                 for batch in self._plan.batches[1:]:
