@@ -6,7 +6,7 @@ import re
 
 # The units and counters that a figure is written before. A counter that begins a word (个体, 人民, 家庭) is none.
 UNIT_AHEAD = re.compile(
-    r"[ \t\u3000]*(?:[%％‰℃]|[万亿](?![众物一])|千(?!方|家万|头)|百(?![姓年花])|十(?!分)|元|美元|个(?![体人性])|件|家(?![庭园乡国长居禽])|余[万亿个家件项人户名元]"
+    r"[ \t\u3000]*(?:[%％‰℃]|[万亿](?![众物一])|千(?!方|家万|头)|百(?![姓年花])|十(?!分)|元|美元|个(?![体人性])|件|家(?![庭园乡国长居禽电具政校风])|余[万亿个家件项人户名元]"
     r"|人(?![民才大口均工居文社类力员事心身生间防])|人次|户(?![籍外])|名(?![单副优特牌])|位(?![置居于列])|座(?!谈)|所(?![有以需在])"
     r"|台(?![湾账])|套|辆|亩|吨|平方|立方|公(?:里|顷|斤)|米|升(?![级学温])|克|株|只(?![有要争能做会是])|栋|幢|间(?![隔接])|张|份(?!额)|批(?![复准])"
     r"|期(?![间待盼])|场(?![景所馆])|支(?![持撑柱出付])|款|种(?![植业养])|类(?![型似别])|级(?!别)|届|次(?![生序])|项(?!目)|条(?![例件])|处(?![理置于])"
@@ -18,8 +18,7 @@ FIGURE_BEHIND = re.compile(
     r"|约|近|逾|为|至|到|分别为?|累计|投入|投资|第|前|全省|全市|全区|全县|\d[、~～—–-]|[+\-±]|[(（]|[A-Z]{2,})$"
 )
 _AFTER_STOP = re.compile(r"[。！？；;].")
-_COMMA = re.compile(r"[，,、]")
-_LONGER_THAN_HEADINGS = 30
+_LONGER_THAN_HEADINGS = 24
 ENDS_SENTENCE = re.compile(r"[。！？；：!?;:|\t][”’）)》」』]*\s*$")
 BEGINS_PARAGRAPH = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[部章]|\d{1,2}[.、．](?!\d)|——|──|[各同]位?[代志委])"
@@ -28,10 +27,8 @@ BEGINS_PARAGRAPH = re.compile(
 
 def is_half(line: str) -> bool:
     """Whether a line breaks off within a sentence: behind a sentence that ended, or at a length no heading has."""
-    if ENDS_SENTENCE.search(line):
+    if ENDS_SENTENCE.search(line) or "\t" in line:
         return False
-    return bool(_AFTER_STOP.search(line)) or (
-        len(line.strip()) >= _LONGER_THAN_HEADINGS
-        and bool(_COMMA.search(line))
-        and not BEGINS_PARAGRAPH.match(line)
-    )
+    if _AFTER_STOP.search(line):
+        return True
+    return len(line.strip()) >= _LONGER_THAN_HEADINGS and not BEGINS_PARAGRAPH.match(line)

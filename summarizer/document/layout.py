@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from summarizer.document.split_figures import join_split_figures
 from summarizer.document.textmap import Edit, MappedText
 from summarizer.document.words import RADICALS
 from summarizer.document.wraps import bracket_wraps, hard_wraps
@@ -39,6 +40,7 @@ def lay_out(mapped: MappedText) -> MappedText:
     """One paragraph a line, half-width digits and letters, no stray spaces; line ends are ``\\n`` already."""
     mapped = mapped.apply(_width_edits(mapped.text))
     mapped = mapped.apply(hard_wraps(mapped.text))
+    mapped = mapped.apply(join_split_figures(mapped.text))
     mapped = mapped.apply(_space_edits(mapped.text))
     return mapped.apply(bracket_wraps(mapped.text))
 

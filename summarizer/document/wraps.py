@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.document.figure_seams import BEGINS_PARAGRAPH, FIGURE_BEHIND, UNIT_AHEAD
 from summarizer.document.textmap import Edit
 
 _CLOSING = frozenset("，。；、：）》”’,;)")
@@ -21,12 +22,15 @@ _BRACKET_MAX, _WRAP_MAX, _TAIL = 24, 2000, 12
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。！？；：!?;:][”’）)》」』]*$")
-_BEGINS = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[部章]|\d{1,2}[.、．](?!\d)|——|──|[各同]位?[代志委])"
-)
 # 城镇化率达到⏎62%
 _SPLIT_VALUE = re.compile(r"(?:达到|达|控制在|提高到|增加到|增长|下降|突破|超过|不低于)\d$")
-_SPLIT_NUMBER = re.compile(r"\d\.?\n[\d%‰]")
+# A cell of a table that is nothing but such a word waits for nothing.
+_BARE_VERB = re.compile(r"(?:同比|环比|比上年|较上年)?(?:增长|下降)")
+_SPLIT_NUMBER = re.compile(r"\d\n[%‰]")
+_LONE_NUMBER = re.compile(r"\d{1,3}")
+# Thousands are parted by commas in this text: 12,⏎300 is one figure.
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+_COMMA_SEAM, _THREE_DIGITS = re.compile(r"(?<!\d)\d{1,3},$"), re.compile(r"\d{3}(?!\d)")
 # Columns, where a Chinese character takes two: no office wraps below this, nor do a page's lines differ by more.
 _NARROWEST, _RAGGED = 24, 5
 _LEAST_LINES, _LEAST_SHARE = 8, 0.5
@@ -55,17 +59,34 @@ def hard_wraps(text: str) -> list[Edit]:
         return []
     indented = sum(line.indent >= _INDENT for line in lines) >= 0.05 * len(lines)
     edits = []
-    for before, line in pairwise(lines):
+    thousands = bool(_THOUSANDS.search(text))
+    for at, (before, line) in enumerate(pairwise(lines)):
+        following = lines[at + 2].text if at + 2 < len(lines) else ""
         ends = bool(_STOP.search(before.text))
         apart = line.indent >= _INDENT if indented else ends
         if (
             (full(before) or _SPLIT_NUMBER.search(f"{before.text[-2:]}\n{line.text[:1]}"))
             and not apart
-            and not _BEGINS.match(line.text)
+            and not BEGINS_PARAGRAPH.match(line.text)
             and text.count("\n", before.end, line.start) <= (1 if ends else 3)
+            and not _stands_alone(before.text, line.text, following)
         ):
-            edits.append(Edit(before.end, line.start, ""))
+            edits.append(Edit(before.end, line.start, _comma_seam(before.text, line.text, thousands)))
     return edits
+
+
+def _stands_alone(before: str, line: str, following: str) -> bool:
+    """Whether a line is a number that belongs to no sentence: a page's, or a cell's."""
+    if not _LONE_NUMBER.fullmatch(line):
+        return False
+    return not FIGURE_BEHIND.search(before) and not UNIT_AHEAD.match(following)
+
+
+def _comma_seam(before: str, line: str, thousands: bool) -> str:
+    """What stands in the place of a line end behind a half-width comma between figures: 分别为12,⏎300家 is two figures."""
+    if not _COMMA_SEAM.search(before) or not line[:1].isdigit():
+        return ""
+    return "" if thousands and _THREE_DIGITS.match(line) else " "
 
 
 def bracket_wraps(text: str) -> list[Edit]:
@@ -75,6 +96,7 @@ def bracket_wraps(text: str) -> list[Edit]:
     """
     edits: list[Edit] = []
     line = ""  # what the current paragraph holds so far
+    thousands = bool(_THOUSANDS.search(text))
     held = False  # a link's words were put into the middle of its last sentence: the sentence goes on
     for match in re.finditer(r"([^\n]*)(\n+|\Z)", text):
         line += match[1]
@@ -85,12 +107,16 @@ def bracket_wraps(text: str) -> list[Edit]:
         beside = (
             following[0] in _CLOSING
             or line[-1] in _OPENING
-            or bool(_SPLIT_VALUE.search(line[-4:] + following[0]))
+            or bool(_SPLIT_VALUE.search(line[-4:] + following[0]) and not _BARE_VERB.fullmatch(line.strip()))
         )
         link = not held and _dangles(line) and _is_fragment(following)
         unclosed = len(line) < _WRAP_MAX and _unclosed(line)
-        if (beside or unclosed or link or (held and not _BEGINS.match(following))) and following[0] != "|":
-            edits.append(Edit(match.start(2), match.end(2), ""))
+        if (beside or unclosed or link or (held and not BEGINS_PARAGRAPH.match(following))) and following[
+            0
+        ] != "|":
+            both = line[-1].isdigit() and following[0].isdigit()
+            seam = " " if both else _comma_seam(line[-5:], following, thousands)
+            edits.append(Edit(match.start(2), match.end(2), seam))
             held = link
         else:
             line, held = "", False
@@ -109,7 +135,7 @@ def _is_fragment(line: str) -> bool:
     return (
         len(line) < _BRACKET_MAX * 2
         and not re.search(r"[。！？；：:，,\t]", line)
-        and not _BEGINS.match(line)
+        and not BEGINS_PARAGRAPH.match(line)
     )
 
 

@@ -5,7 +5,9 @@ The pieces::
     sniff.py      which format some bytes are, by what they hold (a name's ending only decides what bytes leave open)
     loader.py     the table format → loader, and the errors for what is no report
     blocks.py     a tree of paragraphs, lists and tables → lines; one table row a line, its cells parted by tabs
-    html.py       a saved web page → its article (trafilatura), `<br>` layouts too; also .mht
+    html.py       a saved web page → its article; also .mht; refuses pages that hold no report
+    page_tree.py  the tree of a page as a browser shows it: hidden parts out, numbers of lists in
+    page_article.py, page_title.py   which part of the page is the article, and the title it has outside of it
     zipped.py     limits on what a .docx or .ofd may unpack to; no document type, so no entities
 
     docx.py       .docx → text (mammoth), after the word_* modules made plain paragraphs and runs of all that Word shows
