@@ -96,7 +96,7 @@ def _matches(form: NoiseForm, text: str) -> list[Dropped]:
 
 
 def _body(text: str, lines: list[tuple[int, int]], noise: list[Dropped]) -> tuple[int, int]:
-    """Where the report's first line of prose begins (after its title) and its last one ends."""
+    """Where the report's first line of prose begins (after its title) and its last one ends; the whole text where it has none."""
     covered = _covered(lines, noise)
     prose = [(start, end) for start, end in lines if start not in covered and _is_prose(text[start:end])]
     # Behind noise may stand the page's description of itself, which says the first sentences again.
@@ -106,7 +106,8 @@ def _body(text: str, lines: list[tuple[int, int]], noise: list[Dropped]) -> tupl
         and _is_repeat(text[slice(*prose[-1])], text[: prose[-1][0]])
     ):
         prose.pop()
-    return (prose[0][0], prose[-1][1]) if prose else (len(text), 0)
+    # A text without prose (a table, a line out of a report) has no edges that could be told from its body.
+    return (prose[0][0], prose[-1][1]) if prose else (0, len(text))
 
 
 def _is_prose(line: str) -> bool:

@@ -49,7 +49,7 @@ def _refuse_what_is_no_path(path: str) -> None:
         found = len(glob(os.path.expanduser(path), recursive=True))
         raise InputError(
             "{path} is a pattern ({count} files fit it); a run takes one report.",
-            'Name one of them, or let the shell go through them: for f in {path}; do summarize "$f" -o "$f.json"; done',
+            "Name one of them, or go through them in a loop of the shell, each with an -o of its own.",
             path=path, count=found,
         )  # fmt: skip
 

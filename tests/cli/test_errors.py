@@ -54,7 +54,7 @@ def test_a_web_address_is_not_fetched(summarize: CommandLine, command: tuple[str
 @pytest.mark.usefixtures("report")
 def test_a_pattern_that_the_shell_left_alone_says_what_fits_it(summarize: CommandLine) -> None:
     summarize.write("other.txt", "x")
-    complains(summarize("*.txt"), 2, "is a pattern (2 files fit it)", "for f in *.txt")
+    complains(summarize("*.txt"), 2, "is a pattern (2 files fit it)", "a loop of the shell")
     complains(summarize("none-[0-9].docx"), 2, "is a pattern (0 files fit it)")
 
 

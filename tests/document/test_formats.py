@@ -28,7 +28,7 @@ from office_files import (
 
 from summarizer.document import document_from_bytes
 from summarizer.document.formats import load, zipped
-from summarizer.document.formats.numbering import _figure, chinese_number
+from summarizer.document.formats.numbering import numbered, chinese_number
 from summarizer.document.formats.sniff import sniff
 from summarizer.errors import InputError
 
@@ -62,7 +62,7 @@ def test_list_numbers_that_word_shows_come_out_as_text() -> None:
      (2, "ideographTraditional", "乙"), (5, "decimalFullWidth", "５"), (30, "decimalEnclosedCircle", "30")],
 )  # fmt: skip
 def test_numbers_are_shown_in_the_formats_of_chinese_documents(n: int, form: str, shown: str) -> None:
-    assert _figure(n, form) == shown
+    assert numbered(n, form) == shown
 
 
 def test_chinese_figures_are_read_back_as_the_same_number() -> None:

@@ -176,12 +176,12 @@ def _shown(level: _Level, levels: dict[int, _Level], counts: dict[int, int], dep
         if f"%{i + 1}" in text:
             outer = levels.get(i, _Level())
             format_ = "decimal" if level.legal and i < depth else outer.format
-            text = text.replace(f"%{i + 1}", _figure(counts.get(i, outer.start), format_))
+            text = text.replace(f"%{i + 1}", numbered(counts.get(i, outer.start), format_))
     # A space keeps the number apart from a figure that follows it: 1. 2015年…
     return text + (" " if text and level.space and text[-1].isascii() else "")
 
 
-def _figure(n: int, format_: str) -> str:
+def numbered(n: int, format_: str) -> str:
     """``n`` in one of the formats that Chinese documents use; decimal for all others."""
     if not 0 < n < 10_000:
         return str(n)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from summarizer.document.formats.blocks import is_block
-from summarizer.document.formats.numbering import _figure
+from summarizer.document.formats.numbering import numbered
 
 # Rules of a style sheet, and those that hold for other media or under a condition.
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -199,7 +199,7 @@ def _label(number: int, item: Any, ordered: Any) -> str:
         form = form or (listed[-1] if listed else "") or (node.get("type") or "")
     if form in _BULLETS:
         return ""
-    shown = _figure(number, _FORMATS.get(form, "decimal"))
+    shown = numbered(number, _FORMATS.get(form, "decimal"))
     return f"{shown}. " if shown.isascii() else f"{shown}、"
 
 
