@@ -28,7 +28,7 @@ from office_files import (
 
 from summarizer.document import document_from_bytes
 from summarizer.document.formats import load, zipped
-from summarizer.document.formats.numbering import numbered, chinese_number
+from summarizer.document.formats.numbering import chinese_number, numbered
 from summarizer.document.formats.sniff import sniff
 from summarizer.errors import InputError
 
