@@ -72,6 +72,11 @@ class ChatAnswer:
         """Whether the model thought, and did not come to an answer."""
         return self.thought_tokens > 0 and not self.content.strip()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the model gave neither an answer nor thought."""
+        return not self.thought_tokens and not self.content.strip()
+
     def to_json(self) -> dict[str, Any]:
         return {
             "content": self.content, "finish_reason": self.finish_reason, "prompt_tokens": self.prompt_tokens,

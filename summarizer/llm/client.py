@@ -120,14 +120,14 @@ class ChatClient:
                 host=self.target.host,
             )
         answer = await self._ask_within_budget(request, attempts)
-        if answer.is_cut and not answer.content.strip() and not answer.thought_tokens and not self._gave_room:
+        if answer.is_empty and answer.is_cut and not self._gave_room:
             self._gave_room = self.dialect.makes_room(0, request)  # it may think, and say nothing of it
-            answer = await self._ask_within_budget(request, attempts)
+            if self._gave_room:
+                answer = await self._ask_within_budget(request, attempts)
         while answer.is_only_thought and self._may_answer_yet(answer, request):
             answer = await self._ask_within_budget(request, attempts)
-        if (
-            not answer.is_refusal and not answer.is_only_thought
-        ):  # which are paid for all the same, but no answers to keep
+        # A refusal and mere thought are paid for all the same, but are no answers to keep.
+        if not answer.is_refusal and not answer.is_only_thought:
             self.cache.put(key, answer)
         return answer
 
