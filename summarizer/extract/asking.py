@@ -161,11 +161,15 @@ class Asker:
             if answer.is_cut:  # before anything of it could be read
                 raise CutAnswerError("the answer did not end") from error
             raise
-        cut = answer.is_cut or parsed.is_cut
+        # One value a line says nothing of its end, so where the endpoint says nothing either, more may have been to come.
+        open_ended = not answer.said_its_end and "values-joined" in parsed.repairs
+        cut = answer.is_cut or parsed.is_cut or open_ended
         if cut and to_its_end:
             raise CutAnswerError("the answer did not end")
         most = _MOST_ITEMS * self._plan.most_items(batch.sentences)
-        raw, problems = read_items(parsed.value, self._plan.schema, len(batch.sentences), most)
+        raw, problems = read_items(
+            parsed.value, self._plan.schema, len(batch.sentences), most, parsed.earlier
+        )
         if not raw and (problems or cut):
             raise AnswerError(
                 "{problem}", problem=problems[0] if problems else Message("the answer did not end")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -25,13 +26,30 @@ _NOT_IN_LINE = r"|\"\\\n{}\[\]"
 # A small model that thinks in JSON begins a value it does not know with null: null增效
 _NULL = re.compile(r"^(?:null)+")
 _CLAUSE_ENDS = ",，;；。!！?？"
-# How models say that a field has no value.
+# How models say that a field has no value, in brackets and quotation marks or without.
 _NOTHING = re.compile(
-    r"[(（\[【\"'“]?(?:null|none|nil|nan|n/?\.?a\.?|not (?:mentioned|specified|stated|available|applicable|provided)|unspecified|unknown|"
-    r"无|没有|暂无|暂缺|空|空值|无内容|无数据|不详|不适用|未知|未(?:明确)?(?:提及|提到|说明|指明|注明|明确|涉及|给出|规定|标明|列明)|"
-    r"(?:原文|文中|报告)(?:中)?(?:未|没有)(?:提及|提到|说明|明确|涉及|给出)|[-—–―－_/\\.…]{1,4})[)）\]】\"'”。.]?",
+    r"[(（\[【{<\"'“`]*(?:|null|none|nil|nan|undefined|tbd|n/?\.?a\.?|(?:not|none|nothing|no \w+) (?:mentioned|specified|stated|available|applicable|provided|given)"
+    r"|no deadline|unspecified|unknown|[无無]|没有|暂[无無缺]|空|空值|待定|不详|不适用|不涉及|不明确|未知"
+    r"|[无無](?:明确)?(?:内容|数据|要求|期限|时限|说明|规定|信息)?|(?:暂)?(?:未|没有?)(?:在?(?:原文|文中|句中)中?)?(?:明确)?(?:提及|提到|提供|说明|指明|指定|注明|明确|涉及|给出|规定|标明|列明)"
+    r"|(?:原文|文中|句中|报告)(?:中)?(?:[未无無]|没有)(?:明确)?(?:提及|提到|提供|说明|明确|涉及|给出)?|[-—–―－_/\\.…]{1,4})[)）\]】}>\"'”。.`]*",
     re.IGNORECASE,
 )
+# Under what names models cite, the one they were given first.
+_CITATIONS = (
+    CITATION,
+    "sentence_id",
+    "sentenceId",
+    "sentence_number",
+    "Sentence",
+    "句号",
+    "句子",
+    "句子编号",
+    "编号",
+    "id",
+)
+_LINE = re.compile(r"\s*(?:第|句|[sS])?(\d{1,4})句?\s*\|")
+_NUMBER = re.compile(r"\d{1,4}")
+_CHINESE_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
 _DEEPEST = 16
 
 
@@ -123,11 +141,18 @@ def _line(item: RawItem, schema: ItemSchema) -> str:
 
 
 def read_items(
-    value: Any, schema: ItemSchema, count: int, most: int | None = None
+    value: Any, schema: ItemSchema, count: int, most: int | None = None, earlier: Sequence[Any] = ()
 ) -> tuple[list[RawItem], list[Message]]:
     """The items that an answer's JSON value says, in either form, and what in it could not be read as one. After ``most`` entries the
-    model has run wild, and the rest is not read."""
+    model has run wild, and the rest is not read. ``earlier`` are values that stand before it: where they cite sentences that it says
+    nothing of, they are parts of the answer and not drafts of it, and their items count too."""
     entries = _entries(value, 0)
+    parts = [part for other in earlier if (part := [e for e in _entries(other, 0) or [] if _is_item(e)])]
+    if parts and not any(_is_item(entry) for entry in entries or []):
+        entries = parts.pop()  # what stands last is a note
+    cited = {_cited(entry) for entry in entries or []}
+    if any(_cited(entry) not in cited for part in parts for entry in part):
+        entries = [entry for part in (*parts, entries or []) for entry in part]
     if entries is None:
         return [], [Message("the answer is no list of items")]
     items: list[RawItem] = []
@@ -151,30 +176,72 @@ def read_items(
 
 
 def _entries(value: Any, depth: int) -> list[Any] | None:
-    """What may be items: a list, or the one in an object, under whatever name and beside whatever else; of several objects, all theirs.
-    A list may be said as an object with numbers for names, and any of it as a string of JSON."""
+    """What may be items, wherever it stands: in a list, in an object under whatever name and beside whatever else, in several of them.
+    A list may be said as an object with numbers for names, items under the number of their sentence, any of it as a string of JSON."""
+    value = _unwrapped(value)
     if depth > _DEEPEST:
         return None
-    value = _unwrapped(value)
     if isinstance(value, list):
-        parts = [_unwrapped(v) for v in value]
-        held = [_entries(v, depth + 1) if isinstance(v, dict) and CITATION not in v else None for v in parts]
-        return [e for v, inner in zip(parts, held, strict=True) for e in ([v] if inner is None else inner)]
+        out: list[Any] = []
+        for part in map(_unwrapped, value):
+            inner = (
+                _entries(part, depth + 1) if isinstance(part, dict | list) and not _is_item(part) else None
+            )
+            out += [part] if inner is None else inner
+        return out
     if not isinstance(value, dict):
         return None
-    if CITATION in value:
+    if _is_item(value):
+        return _under_its_sentence(value, depth)
+    held = [(name, _entries(part, depth + 1)) for name, part in value.items()]
+    found = [(name, entries) for name, entries in held if entries is not None]
+    numbered = bool(value) and all(str(name).strip().isdecimal() for name in value)
+    if numbered and not any(_is_item(e) for _, entries in found for e in entries):
+        return [
+            {CITATION: name, **e} if isinstance(e, dict) else e for name, entries in found for e in entries
+        ]
+    if said := [e for _, entries in found for e in entries if _is_item(e)]:
+        named = next((entries for name, entries in found if name == "items"), [])
+        return [*said, *(e for e in named if not _is_item(e))]
+    if found:
+        return max((entries for _, entries in found), key=len)
+    return [value] if value else None
+
+
+def _under_its_sentence(value: dict[str, Any], depth: int) -> list[Any]:
+    """``{"sentence": 1, "items": [...]}`` as its items; an item as itself."""
+    inner = value.get("items")
+    if not isinstance(inner, list) or not all(isinstance(part, dict) for part in inner):
         return [value]
-    if value and all(str(name).isdigit() for name in value):
-        return _entries([value[name] for name in sorted(value, key=int)], depth + 1)
-    inside = {name: _unwrapped(v) for name, v in value.items()}
-    named = inside.get("items")
-    lists = [named] if isinstance(named, list) else [v for v in inside.values() if isinstance(v, list)]
-    if lists:
-        return max(
-            (_entries(v, depth + 1) or [] for v in lists), key=lambda entries: sum(isinstance(e, dict) for e in entries)
-        )  # fmt: skip
-    held_inside = (_entries(v, depth + 1) for v in inside.values() if isinstance(v, dict))
-    return next((entries for entries in held_inside if entries is not None), [value] if value else None)
+    return [{CITATION: _cited(value), **part} for part in inner]
+
+
+def _is_item(entry: Any) -> bool:
+    """Whether an entry says which sentence it stands on."""
+    if isinstance(entry, str):
+        return _LINE.match(entry) is not None
+    return isinstance(entry, dict) and any(name in entry for name in _CITATIONS)
+
+
+def _cited(entry: Any) -> int | None:
+    """The number of the sentence that an entry stands on, however it is said: 2, 2.0, "2", "S2", "第2句", [2], ②, 二."""
+    if isinstance(entry, str):
+        found = _LINE.match(entry)
+        return int(found[1]) if found else None
+    said = (
+        next((entry[name] for name in _CITATIONS if name in entry), None) if isinstance(entry, dict) else None
+    )
+    if isinstance(said, list):
+        said = said[0] if said else None
+    if isinstance(said, bool) or said is None:
+        return None
+    if isinstance(said, int | float):
+        return int(said) if said == int(said) else None
+    text = unicodedata.normalize("NFKC", str(said))
+    if text.strip() in _CHINESE_NUMBERS:
+        return _CHINESE_NUMBERS[text.strip()]
+    number = _NUMBER.search(text)
+    return int(number[0]) if number else None
 
 
 def _unwrapped(value: Any) -> Any:
@@ -207,8 +274,9 @@ class _NoItemError(Exception):
 
 
 def _read_line(line: str, schema: ItemSchema) -> RawItem:
-    number, *values = line.split("|")
-    if not re.fullmatch(r"\s*\d{1,4}\s*", number):
+    _, *values = line.split("|")
+    number = _cited(line)
+    if number is None:
         raise _NoItemError("no sentence number: {line!r}", line=line[:60])
     fields = schema.in_line
     if len(values) > len(fields):
@@ -216,7 +284,7 @@ def _read_line(line: str, schema: ItemSchema) -> RawItem:
     said = [_NULL.sub("", value.strip()) for value in values]
     said = ["" if _is_nothing(value) else value for value in said]
     data = {f.name: value for f, value in zip(fields, said, strict=False) if value}
-    return RawItem(int(number), schema.validate(data) if _complete(data, schema) else _refuse(line))
+    return RawItem(number, schema.validate(data) if _complete(data, schema) else _refuse(line))
 
 
 def _complete(data: dict[str, Any], schema: ItemSchema) -> bool:
@@ -225,6 +293,21 @@ def _complete(data: dict[str, Any], schema: ItemSchema) -> bool:
 
 def _refuse(line: str) -> dict[str, Any]:
     raise _NoItemError("a field is missing: {line!r}", line=line[:60])
+
+
+def _as_asked(value: Any, field: Field) -> Any:
+    """``value`` in the kind of ``field`` where it has one reading: a number as its text, a list of one as what it holds, a value and its
+    unit together; null for words that say that there is none."""
+    if field.kind == "text":
+        if isinstance(value, dict) and set(value) <= {"value", "unit", "text"}:
+            value = "".join(str(part) for part in value.values() if part is not None)
+        if isinstance(value, list) and all(isinstance(part, str | int | float) for part in value):
+            value = "、".join(map(str, value))
+        if isinstance(value, bool) or value == {}:
+            value = None
+        if isinstance(value, int | float):
+            value = str(value)
+    return _without_nothing(value, field.schema)
 
 
 def _is_nothing(said: str) -> bool:
@@ -251,12 +334,10 @@ def _without_nothing(value: Any, schema: dict[str, Any]) -> Any:
 def _read_object(entry: Any, schema: ItemSchema) -> RawItem:
     if not isinstance(entry, dict):
         raise _NoItemError("not an item: {entry!r}", entry=str(entry)[:60])
-    number = entry.get(CITATION)
-    if isinstance(number, str) and number.strip().isdigit():
-        number = int(number)
-    if not isinstance(number, int) or isinstance(number, bool):
+    number = _cited(entry)
+    if number is None:
         raise _NoItemError("an item cites no sentence")
-    data = {f.name: _without_nothing(entry[f.name], f.schema) for f in schema.asked if f.name in entry}
+    data = {f.name: _as_asked(entry[f.name], f) for f in schema.asked if f.name in entry}
     data = {
         f.name: data[f.name]
         for f in schema.asked

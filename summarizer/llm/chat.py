@@ -10,6 +10,8 @@ from typing import Any
 
 # How an answer ended, whatever the endpoint calls it: at its end, before its end, with the model or its keeper refusing.
 STOP, CUT, REFUSAL = "stop", "length", "refusal"
+# Where the endpoint does not say how.
+UNSAID = "unsaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class ChatAnswer:
     def is_cut(self) -> bool:
         """Whether it ended before its end, as far as the endpoint says."""
         return self.finish_reason == CUT
+
+    @property
+    def said_its_end(self) -> bool:
+        """Whether the endpoint says how it ended."""
+        return self.finish_reason != UNSAID
 
     @property
     def is_only_thought(self) -> bool:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from summarizer.errors import AnswerError
-from summarizer.llm.chat import CUT, REFUSAL, STOP, estimate_tokens
+from summarizer.llm.chat import CUT, REFUSAL, UNSAID, estimate_tokens
 from summarizer.llm.jsontext import parse_json
 from summarizer.llm.thought import split_thought
 
 _MOST_TOKENS = 1_000_000_000
-# How providers say that an answer was cut: OpenAI length, Anthropic and Gemini max_tokens, Mistral model_length, DeepSeek
-# insufficient_system_resource, and others.
-_CUT_REASONS = frozenset(
-    {
-        "length", "max_tokens", "max_output_tokens", "max_new_tokens", "max_length", "model_length", "token_limit", "tokens_limit",
-        "max_tokens_exceeded", "insufficient_system_resource", "incomplete", "truncated", "context_length_exceeded",
-        "model_context_window_exceeded", "abort", "aborted",
-    }
-)  # fmt: skip
+# How providers say that an answer was cut or broken off: OpenAI length, Anthropic and Gemini max_tokens, Mistral model_length, DeepSeek
+# insufficient_system_resource, Zhipu network_error, vLLM abort, and others in other words.
+_CUT_REASON = re.compile(
+    r"length|limit|max|exceed|trunc|incomplete|cut|resource|network|error|time_?d?_?out|cancel|abort|interrupt|repetition|load|unknown|fail|lost|malformed",
+    re.IGNORECASE,
+)
 # OpenAI and Azure content_filter, GLM sensitive, Gemini's reasons.
 _REFUSED_REASONS = frozenset(
     {
@@ -35,6 +33,7 @@ _REFUSED_REASONS = frozenset(
         REFUSAL,
     }
 )
+_LONGEST_REASON = 40
 _THOUGHT_FIELDS = ("reasoning_content", "reasoning", "thinking", "thought", "reasoning_text")
 _THOUGHT_PARTS = frozenset({"thinking", "reasoning", "thought", "redacted_thinking", "reasoning_content"})
 
@@ -68,7 +67,7 @@ def read_completion(value: object) -> Completion | None:
     reason = _reason(get(choice, "finish_reason"), get(message, "refusal"))
     if not answer.strip():
         answer = _tool_arguments(message) or (_answer_in(thought) if reason != CUT else "")
-    elif "{" not in answer and "[" not in answer:
+    elif not answer.lstrip().startswith(("{", "[", "```")):
         answer = _tool_arguments(message) or answer
     usage = get(value, "usage")
     written = _count(usage, "completion_tokens")
@@ -165,24 +164,26 @@ def _tool_arguments(message: object) -> str:
 
 
 def _answer_in(thought: str) -> str:
-    """The answer that stands where thought should: JSON from its first sign to its last, which no thinking is."""
+    """The answer that stands where thought should, or at its end: thought that ends in whole JSON has come to one."""
     text = thought.strip()
-    if not text.startswith(("{", "[", "```")):
+    start = min((i for i in map(text.find, "{[`") if i >= 0), default=-1)
+    if start < 0 or not text.endswith(("}", "]", "```")):
         return ""
     try:
-        repairs = parse_json(text).repairs
+        parsed = parse_json(text)
     except AnswerError:
         return ""
-    return text if set(repairs) <= {"fence-removed", "values-joined"} else ""
+    return "" if parsed.is_cut or not isinstance(parsed.value, dict | list) else text
 
 
 def _reason(said: object, refused: object) -> str:
-    """How the answer ended, in one word for each way; a reason that is not given is no reason to doubt it."""
+    """How the answer ended, in one word for each way."""
     if refused:
         return REFUSAL
-    reason = str(said or STOP)
-    folded = reason.lower().removeprefix("finish_reason_")
-    return CUT if folded in _CUT_REASONS else REFUSAL if folded in _REFUSED_REASONS else reason
+    reason = str(said or UNSAID)[:_LONGEST_REASON]
+    if reason.lower().removeprefix("finish_reason_") in _REFUSED_REASONS:
+        return REFUSAL
+    return CUT if _CUT_REASON.search(reason) else reason
 
 
 def _whole(text: str) -> str:

@@ -12,19 +12,22 @@ from summarizer.errors import AnswerError, CutAnswerError
 from summarizer.llm.lenient import DEEPEST, LONGEST_INT, TAIL, Unfinished, read_lenient
 from summarizer.messages import template
 
-_BETWEEN = re.compile(r"[\s,]*")
+# What stands between values that are several: commas, line ends, the marks of a list.
+_BETWEEN = re.compile(r"(?:[\s,，;；、]|[-*•](?=\s*[{\[])|\(?\d{1,3}[.、)](?=\s*[{\[]))*")
 _FENCE = re.compile(r"```[a-zA-Z]*\s*\n?(.*?)(?:```|\Z)", re.DOTALL)
 _OPENING = "{[｛［"
 _MOST_WRAPPED = 3
+_MOST_VALUES = 50  # with prose between them
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedAnswer:
     """``value`` and the repairs it took: ``fence-removed``, ``text-around-removed``, ``values-joined``, ``string-unwrapped``, and those of
-    lenient.py."""
+    lenient.py. ``earlier`` are values that stand apart before it: drafts of it, or other parts of the answer."""
 
     value: Any
     repairs: tuple[str, ...]
+    earlier: tuple[Any, ...] = ()
 
     @property
     def is_cut(self) -> bool:
@@ -42,22 +45,27 @@ def parse_json(content: str) -> ParsedAnswer:
         if not (isinstance(parsed.value, str) and parsed.value.lstrip().startswith(tuple(_OPENING))):
             break
         inner = _parse(parsed.value)
-        parsed = ParsedAnswer(inner.value, (*parsed.repairs, template("string-unwrapped"), *inner.repairs))
+        repairs = (*parsed.repairs, template("string-unwrapped"), *inner.repairs)
+        parsed = ParsedAnswer(inner.value, repairs, parsed.earlier + inner.earlier)
     return parsed
 
 
-def _parse(content: str) -> ParsedAnswer:
+def _parse(content: str, values_before: int = 0) -> ParsedAnswer:
     repairs: list[str] = []
     text = content.strip().lstrip("\ufeff")
     if not text:
         raise AnswerError("The answer is empty.")
     if (value := _loads(text)) is not _NOTHING:
         return ParsedAnswer(value, tuple(repairs))
-    if (fenced := _last_fence(text)) is not None:
-        text = fenced
+    if text.startswith('{\\"') and (value := _loads(text.replace('\\"', '"'))) is not _NOTHING:
+        return ParsedAnswer(value, (template("string-unwrapped"),))  # escaped once too often
+    earlier: tuple[Any, ...] = ()
+    if fences := _fences(text):
+        *others, text = fences
+        earlier = tuple(value for other in others if (value := _loads(other)) is not _NOTHING)
         repairs.append(template("fence-removed"))
         if (value := _loads(text)) is not _NOTHING:
-            return ParsedAnswer(value, tuple(repairs))
+            return ParsedAnswer(value, tuple(repairs), earlier)
     candidate = _outermost(text)
     if candidate is None:
         raise AnswerError("The answer holds no JSON: {answer!r}.", answer=content[:80])
@@ -65,11 +73,11 @@ def _parse(content: str) -> ParsedAnswer:
     # What opens behind the last value that closes was cut: {"items": […]} {"ite
     cut = [TAIL] if any(sign in text[start + len(candidate) :] for sign in _OPENING) else []
     if candidate != text and (value := _loads(candidate)) is not _NOTHING:
-        return ParsedAnswer(value, (*repairs, template("text-around-removed"), *cut))
+        return ParsedAnswer(value, (*repairs, template("text-around-removed"), *cut), earlier)
     if start:
         repairs.append(template("text-around-removed"))
     if (values := _several(candidate)) is not None:
-        return ParsedAnswer(values, (*repairs, template("values-joined"), *cut))
+        return ParsedAnswer(values, (*repairs, template("values-joined"), *cut), earlier)
     try:
         value, more, length = read_lenient(text[start:])
     except Unfinished:
@@ -82,29 +90,30 @@ def _parse(content: str) -> ParsedAnswer:
         raise CutAnswerError(
             "The answer was cut before its first item ended: {answer!r}.", answer=content[:80]
         )
-    if TAIL not in more and (later := _later(text[start + length :], length)) is not None:
+    rest = text[start + length :]
+    if TAIL not in more and (later := _later(rest, values_before + 1)) is not None:
         all_repairs = (*repairs, template("text-around-removed"), *later.repairs)
-        return ParsedAnswer(later.value, tuple(dict.fromkeys(all_repairs)))
-    return ParsedAnswer(value, (*repairs, *more))
+        return ParsedAnswer(later.value, tuple(dict.fromkeys(all_repairs)), (*earlier, value, *later.earlier))
+    return ParsedAnswer(value, (*repairs, *more), earlier)
 
 
-def _later(rest: str, length: int) -> ParsedAnswer | None:
-    """The answer behind a first value of so many characters that was only a note ([1]，…); None where nothing of weight follows."""
+def _later(rest: str, values_before: int) -> ParsedAnswer | None:
+    """The value behind so many others; None where none follows."""
     start = min((i for i in map(rest.find, _OPENING) if i >= 0), default=-1)
-    if start < 0 or 2 * (len(rest) - start) < length:
+    if start < 0 or values_before > _MOST_VALUES:
         return None
     try:
-        return _parse(rest[start:])
+        return _parse(rest[start:], values_before)
     except CutAnswerError:
         raise
     except AnswerError:
         return None
 
 
-def _last_fence(text: str) -> str | None:
-    """What the last fence holds, of those that hold the beginning of JSON."""
+def _fences(text: str) -> list[str]:
+    """What the fences hold that hold the beginning of JSON."""
     held = [found[1].strip() for found in _FENCE.finditer(text)]
-    return next((inside for inside in reversed(held) if inside.startswith(tuple(_OPENING))), None)
+    return [inside for inside in held if inside.startswith(tuple(_OPENING))]
 
 
 def _holds_something(value: Any) -> bool:
@@ -128,7 +137,18 @@ def _int(said: str) -> int:
     return int(said) if len(said) <= LONGEST_INT else _no_number(said)
 
 
-_DECODER = json.JSONDecoder(strict=False, parse_float=_float, parse_int=_int, parse_constant=_no_number)
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of a list whose name stands twice, all its elements."""
+    out: dict[str, Any] = {}
+    for name, value in pairs:
+        held = out.get(name)
+        out[name] = [*held, *value] if isinstance(held, list) and isinstance(value, list) else value
+    return out
+
+
+_DECODER = json.JSONDecoder(
+    strict=False, parse_float=_float, parse_int=_int, parse_constant=_no_number, object_pairs_hook=_object
+)
 
 
 def _loads(text: str) -> Any:

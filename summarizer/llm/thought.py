@@ -11,6 +11,7 @@ import re
 _NAMES = r"think|thinking|thought|thoughts|reasoning|reflection|scratchpad|seed:think"
 _CLOSING = re.compile(rf"</\s*(?:{_NAMES})\s*>|\[/THINK\]|◁/think▷", re.IGNORECASE)
 _OPENING = re.compile(rf"\s*(?:<\s*(?:{_NAMES})\s*>|\[THINK\]|◁think▷)", re.IGNORECASE)
+_ANY_OPENING = re.compile(_OPENING.pattern, re.IGNORECASE)
 # <|start|>assistant<|channel|>final<|message|>…<|return|>; tokens that a server took for text lose their bars.
 _CHANNEL = re.compile(r"<\|channel\|>\s*(?P<name>\w+)(?:(?!<\|message\|>)[\s\S]){0,80}<\|message\|>")
 _CHANNEL_END = re.compile(r"<\|(?:end|return|call|start|channel)\|>")
@@ -25,7 +26,11 @@ def split_thought(content: str) -> tuple[str, str]:
         return _of_channels(content, channels)
     closing = list(_CLOSING.finditer(content))
     if closing:
-        return content[closing[-1].end() :].strip(), content[: closing[-1].start()]
+        answer, thought = content[closing[-1].end() :].strip(), content[: closing[-1].start()]
+        if opening := _ANY_OPENING.search(thought):
+            before, thought = thought[: opening.start()].strip(), thought[opening.end() :]
+            answer = answer or before  # thought over once more behind the answer
+        return answer, thought
     if opening := _OPENING.match(content):
         return "", content[opening.end() :]
     return content, ""
