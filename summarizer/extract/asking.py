@@ -123,15 +123,15 @@ class Asker:
         try:
             answer = await self._send(request)
             try:
-                outcome.add(self._build(answer, batch))
+                outcome.add(self._read(answer, batch))
             except CutAnswerError:
                 if len(batch.sentences) > 1:
                     return await self._ask_in_halves(batch, outcome)
                 sent.append(replace(request, max_tokens=2 * request.max_tokens))
-                outcome.add(self._build(await self._send(sent[-1]), batch, to_its_end=False))
+                outcome.add(self._read(await self._send(sent[-1]), batch, to_its_end=False))
             except AnswerError as error:
                 sent.append(_again(sent[-1], answer, error))
-                outcome.add(self._build(await self._send(sent[-1]), batch, to_its_end=False))
+                outcome.add(self._read(await self._send(sent[-1]), batch, to_its_end=False))
         except AnswerError as error:
             self.unusable += sent
             outcome.failed.append(failed_sentences(batch.sentences, error.message, len(sent)))
@@ -146,6 +146,16 @@ class Asker:
         middle = len(batch.sentences) // 2
         for part in (batch.sentences[:middle], batch.sentences[middle:]):
             await self._ask(self._part(batch, part), outcome)
+
+    def _read(self, answer: ChatAnswer, batch: Batch, to_its_end: bool = True) -> Outcome:
+        """The items of an answer, as :meth:`_build` gives them. An answer so odd that reading it fails costs its sentences, not the run,
+        and is not kept."""
+        try:
+            return self._build(answer, batch, to_its_end)
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
+            raise AnswerError(
+                "the answer could not be read ({error})", error=f"{type(error).__name__}: {error}"
+            ) from error
 
     def _build(self, answer: ChatAnswer, batch: Batch, to_its_end: bool = True) -> Outcome:
         """The items of an answer; entries of it that are no items are listed as dropped.

@@ -88,12 +88,13 @@ class SchemaRun:
             async with asyncio.TaskGroup() as group:
                 for batch in self._plan.batches[1:]:
                     group.create_task(self._do(batch))
-        if self._client:
-            self._client.forget(self._asker.unusable)
         return self.result_so_far(self._stopped.message if self._stopped else None), self._stopped
 
     def result_so_far(self, reason: Message | None) -> SchemaResult:
-        """The result of what was asked; sentences that were not count as failed, for ``reason`` (None when all were)."""
+        """The result of what was asked; sentences that were not count as failed, for ``reason`` (None when all were). Answers that gave
+        nothing usable are not kept: the next run asks anew."""
+        if self._client:
+            self._client.forget(self._asker.unusable)
         missing = [batch for batch in self._plan.batches if batch.id not in self._outcomes]
         for batch in missing:
             self._outcomes[batch.id] = Outcome(

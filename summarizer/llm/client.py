@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from summarizer.errors import ContentRefusedError, EndpointError, RateLimitedError
 from summarizer.llm.budget import Budget
@@ -15,16 +16,21 @@ from summarizer.llm.endpoint import Pace, Target
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.limiter import Limiter
 from summarizer.llm.log import Entry, RequestLog, Stopwatch, now
+from summarizer.llm.refusals import topic_of
 
 # A model that has given this many requests nothing but thought, and none an answer, will give none.
 _MOST_THOUGHTS = 4
+_DIGITS = re.compile(r"\d+")
+# Of these a smaller request may pass.
+_OF_THE_REQUEST = frozenset({"content", "length", "output", "room"})
 
 
 @dataclass
 class Attempts:
-    """How often a request was sent."""
+    """How often a request was sent, and what was said of it under a status that a bad moment has too."""
 
     count: int = 0
+    heard: set[str] = field(default_factory=set)
 
 
 class ChatClient:
@@ -50,6 +56,9 @@ class ChatClient:
         self._exchange = Exchange(target)
         self._only_thought = 0
         self._gave_room = False
+        self._meant: set[str] = (
+            set()
+        )  # what endpoints say of a refusal under a status that a bad moment has too
         self._stopped: EndpointError | None = None
         self._settled = asyncio.Event()
 
@@ -185,7 +194,7 @@ class ChatClient:
                         raise self._stopped
                     attempts.count += 1
                     try:
-                        answer = await self._ask_in_its_dialect(request)
+                        answer = await self._ask_in_its_dialect(request, attempts)
                     except RateLimitedError as error:
                         self._limiter.lower(began, error.retry_after)
                         raise
@@ -193,15 +202,36 @@ class ChatClient:
                     return answer
         raise AssertionError("tenacity ends by returning or raising")
 
-    async def _ask_in_its_dialect(self, request: ChatRequest) -> ChatAnswer:
-        """Ask as the endpoint takes it; what it refuses is said otherwise, then and from then on."""
+    async def _ask_in_its_dialect(self, request: ChatRequest, attempts: Attempts) -> ChatAnswer:
+        """Ask as the endpoint takes it; what it refuses is said otherwise, then and from then on.
+
+        A failure that may pass is believed to be a refusal only when the same request is told the same again.
+        """
         while True:
             version = self.dialect.version
             try:
                 return await self._exchange.send(request)
             except EndpointError as error:
-                if not error.refusal or not self.dialect.learns(error.refusal, request, version):
+                if not error.refusal or not self._is_meant(error, attempts):
                     raise
+                if self.dialect.learns(error.refusal, request, version):
+                    continue
+                if topic_of(error.refusal) in _OF_THE_REQUEST and error.retryable:
+                    raise ContentRefusedError(
+                        error.message.template, error.hint.template, **error.message.values
+                    ) from error
+                raise
+
+    def _is_meant(self, error: EndpointError, attempts: Attempts) -> bool:
+        """Whether a refusal is one, and no bad moment that speaks of the same things."""
+        words = _DIGITS.sub("", error.refusal)
+        if not error.retryable or words in self._meant:
+            return True
+        if words in attempts.heard:
+            self._meant.add(words)
+            return True
+        attempts.heard.add(words)
+        return False
 
     async def close(self) -> None:
         """Close connections, and stop what was started."""

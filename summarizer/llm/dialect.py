@@ -136,6 +136,8 @@ class Dialect:
     def _learn(self, refusal: str, request: ChatRequest) -> bool:
         said = refusal.lower()
         topic = topic_of(said)
+        if topic == "room":
+            return self.makes_room(0, request)
         if topic == "output" and self._limit is not None:
             return self._lower_bound(said, request)
         if topic == "thinking" and self._switch_named(said):

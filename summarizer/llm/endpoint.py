@@ -33,8 +33,9 @@ class Extras:
 
     @property
     def secrets(self) -> list[str]:
-        """What no error may say."""
-        return [value.get_secret_value() for value in (*self.headers.values(), *self.query.values())]
+        """What nothing may show."""
+        named = [value.get_secret_value() for value in (*self.headers.values(), *self.query.values())]
+        return [*named, *_texts(self.body)]
 
     @property
     def shape(self) -> str:
@@ -47,6 +48,14 @@ class Extras:
 
 
 NO_EXTRAS = Extras()
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text in a value of JSON."""
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in _texts(part)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +144,11 @@ def check_base_url(base_url: str) -> str:
 
 
 def without_secrets(url: str) -> str:
-    """``url`` without user, password, query and fragment, any of which may be a key."""
-    scheme, separator, rest = url.partition("?")[0].partition("#")[0].rpartition("://")
-    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
+    """``url`` without user, password, query and fragment, any of which may be a key. A password may itself hold ``#``, ``/`` or ``?``,
+    so all up to the last ``@`` goes."""
+    scheme, separator, rest = url.rpartition("://") if "://" in url else ("", "", url)
+    bare = rest.rpartition("@")[2]
+    return f"{scheme}{separator}{bare.partition('?')[0].partition('#')[0]}"
 
 
 def _shown(base_url: str) -> str:

@@ -17,21 +17,32 @@ _CODES = ("code", "error_code", "errcode", "status", "status_code", "type")
 _TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 _DEEPEST = 6
-# What a code in words stands for, as HTTP would say it.
+# What a code, or words, stand for, as HTTP would say it. Gateways say much of it under other statuses: a wrong key as 400, an empty
+# account as 403, a busy server as 401.
 _STATUSES = (
     (
-        r"invalid[_ ]?(?:api[_ ]?)?(?:key|token)|incorrect api key|unauthor|authenticat|鉴权|密钥(?:无效|错误)|令牌",
+        r"allocat\w* ?quota|throttl|rate[_ ]?limit|too[_ ]?many[_ ]?requests|per minute|\b[tqr]p[ms]\b|限流|限速|频率|并发|高峰",
+        429,
+    ),
+    (
+        r"insufficient[_ ]?(?:\w+[_ ])?(?:quota|balance|credits?|funds)|exceeded[_ ]your[_ ]current[_ ]quota|exceeded_current_quota|pre_consume_token_quota|quota_exceeded|budget[_ ]exceeded|billing|arrear|overdue"
+        r"|balance is insufficient|free-?tier-?only|free-models-per-day|setlimitexceeded|out of credits?|(?:余额|额度)(?:已)?(?:不足|用尽|耗尽)|欠费|账户.{0,6}(?:透支|停用)|每日.{0,8}(?:上限|限额|次数)",
+        402,
+    ),
+    (
+        r"(?:api[_ -]?key|access[_ ]?token|令牌|密钥|apikey).{0,30}(?:not valid|invalid|incorrect|missing|expired|wrong|无效|错误|过期|不正确|passed in)|(?:invalid|incorrect|missing|wrong|no|无效的?|错误的?)[_ ]?.{0,12}(?:api[_ -]?key|access[_ ]?token|令牌|密钥)"
+        r"|unauthori[sz]ed|authentication[_ ](?:failed|error)|login fail|鉴权失败|invalidtoken",
         401,
     ),
-    (r"insufficient|quota|billing|arrear|balance|欠费|余额", 402),
-    (r"permission|forbidden|access_?denied", 403),
-    (r"rate[_ ]?limit|too[_ ]?many[_ ]?requests|throttl|限流|限速|频率|并发", 429),
-    (r"not[_ ]?found|no[_ ]such|does[_ ]?not[_ ]?exist|不存在", 404),
     (
-        r"overload|unavailable|timed?[_ ]?out|internal|server[_ ]?error|bad[_ ]?gateway|busy|繁忙|过载|超时",
+        r"model[_ ]?not[_ ]?(?:found|exist)|no models? (?:loaded|named)|no such model|invalid model name|model.{0,40}(?:does not exist|not found|not exist|不存在|未找到)|模型.{0,20}(?:不存在|未找到|未开通)|method not allowed",
+        404,
+    ),
+    (r"permission|forbidden|access[_ ]?denied|unsupported_country", 403),
+    (
+        r"overload|unavailable|timed?[_ ]?out|timeout|internal[_ ](?:server[_ ])?error|server[_ ]error|bad[_ ]?gateway|\bbusy\b|high traffic|do_request_failed|channel error|crashed|unloaded|繁忙|过载|超时|网络错误|稍后(?:再试|重试)|请重试",
         503,
     ),
-    (r"invalid|bad_?request|context_?length|exceed|unsupported", 400),
 )
 
 
@@ -47,17 +58,14 @@ class ErrorBody:
 
     @property
     def status(self) -> int | None:
-        """The HTTP status that the code stands for, else the words; None where neither tells one."""
-        if re.fullmatch(r"[45]\d\d", self.code):
-            return int(self.code)
-        for words, last in (
-            (self.code, None),
-            (self.text, -1),
-        ):  # words alone never say that a request is wrong in itself
-            for pattern, status in _STATUSES[:last]:
-                if re.search(pattern, words, re.IGNORECASE):
-                    return status
-        return None
+        """The HTTP status that the code stands for, or the words; None where neither tells one."""
+        return int(self.code) if re.fullmatch(r"[45]\d\d", self.code) else self.meant
+
+    @property
+    def meant(self) -> int | None:
+        """The HTTP status that the words stand for; None where they tell none."""
+        said = str(self)
+        return next((s for pattern, s in _STATUSES if re.search(pattern, said, re.IGNORECASE)), None)
 
 
 def read_error(body: object) -> ErrorBody:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _LONG_PROMPT = 3000
 # An answer as long as any model gives, with its reasoning and every character escaped, is a fraction of this.
 _MOST_BYTES = 16_000_000
-_SHORTEST_KEY = 6  # less is no secret, and stands in many a word
 
 
 class Exchange:
@@ -34,6 +33,7 @@ class Exchange:
         self.dialect = Dialect(target.rung, target.rule, target.body)
         self.answers = 0  # how many requests were answered
         self.connecting_seconds = 0.0  # how long the model took to start, where this program starts it
+        self._secrets: list[str] = []
         self._open = AsyncExitStack()
         self._connecting = asyncio.Lock()
         self._sdk: AsyncOpenAI | None = None
@@ -50,9 +50,8 @@ class Exchange:
         try:
             return await self._send(sdk, endpoint, request)
         except SummarizerError as error:
-            for secret in (endpoint.api_key.get_secret_value(), *endpoint.extras.secrets):
-                if len(secret) >= _SHORTEST_KEY:  # some servers say it back
-                    error.hide(secret)
+            for secret in self._secrets:  # some servers say them back
+                error.hide(secret)
             raise
 
     async def _send(self, sdk: AsyncOpenAI, endpoint: Endpoint, request: ChatRequest) -> ChatAnswer:
@@ -73,7 +72,9 @@ class Exchange:
                 seconds=endpoint.timeout,
             ) from None
         except openai.OpenAIError as error:
-            raise endpoint.gone() or classify(error, self.target.host, self.target.model) from error
+            raise endpoint.gone() or classify(
+                error, self.target.host, self.target.model, self._redacted
+            ) from error
         except proxy_errors() as error:
             raise unreachable(self.target.host, error) from error
         except (ValueError, RecursionError) as error:
@@ -95,7 +96,30 @@ class Exchange:
         made: Any = await sdk.chat.completions.create(
             model=model, messages=messages, **self.dialect.options(request)
         )
-        return joined([chunk async for chunk in made]) if hasattr(made, "__aiter__") else made
+        if not hasattr(made, "__aiter__"):
+            return made
+        chunks = [chunk async for chunk in made]
+        if not chunks:  # it sent its answer whole, stream or not
+            self.dialect.streams = False
+            return await sdk.chat.completions.create(
+                model=model, messages=messages, **self.dialect.options(request)
+            )
+        whole = joined(chunks)
+        self._check_ended(whole)
+        return whole
+
+    def _check_ended(self, streamed: dict[str, Any]) -> None:
+        """A stream that ends in the middle of thought, and does not say that it ends, broke off. Raises TemporaryEndpointError."""
+        choice = streamed["choices"][0] if streamed else None
+        if (
+            choice is not None
+            and not choice["finish_reason"]
+            and not choice["message"].get("content")
+            and not choice["message"].get("tool_calls")
+        ):
+            raise TemporaryEndpointError(
+                "{host} sent a broken answer ({error}).", "Try again later.", host=self.target.host, error="the stream broke off",
+            )  # fmt: skip
 
     def _read(self, completion: object, request: ChatRequest, seconds: float) -> ChatAnswer:
         """The answer in ``completion``, which the SDK gives in whatever shape the endpoint sent it."""
@@ -108,21 +132,27 @@ class Exchange:
         self._check_was_read(read.prompt_tokens, sent)
         written = read.completion_tokens or estimate_tokens(read.content) + read.thought_tokens
         return ChatAnswer(
-            content=read.content, finish_reason=read.finish_reason, prompt_tokens=read.prompt_tokens or sent, completion_tokens=written,
+            content=self._redacted(read.content), finish_reason=self._redacted(read.finish_reason), prompt_tokens=read.prompt_tokens or sent, completion_tokens=written,
             seconds=round(seconds, 3), thought_tokens=read.thought_tokens,
         )  # fmt: skip
+
+    def _redacted(self, said: Any) -> Any:
+        """What the endpoint says, before it is shortened or kept, with stars for what it says back."""
+        from summarizer.llm.network import redacted
+
+        return redacted(said, self._secrets)
 
     def _is_an_error(self, body: object) -> SummarizerError:
         """The error that a body with status 200 speaks of: of the kind its code tells, where it tells one."""
         from summarizer.llm.retry import classify_status
 
-        said = read_error(body)
+        said = read_error(self._redacted(body))
         if said.status is None and not said.code:
             return self._is_no_completion(body)
         return classify_status(said.status or 400, said, {}, self.target.host, self.target.model)
 
     def _is_no_completion(self, completion: object) -> EndpointError:
-        said = str(read_error(_fields(completion)))
+        said = str(read_error(self._redacted(_fields(completion))))
         # At first it is a wrong address; of one that has answered before it is a gateway's bad moment.
         kind = TemporaryEndpointError if self.answers else EndpointError
         error = kind(
@@ -148,12 +178,13 @@ class Exchange:
             if self._sdk is None or self._endpoint is None:
                 import openai
 
-                from summarizer.llm.network import http_client, without_variables_of_the_sdk
+                from summarizer.llm.network import http_client, secrets_of, without_variables_of_the_sdk
 
                 began = time.monotonic()
                 self._endpoint = endpoint = await self._open.enter_async_context(self.target.connect())
                 self.connecting_seconds = time.monotonic() - began
                 http = http_client(endpoint, self._bound)
+                self._secrets = secrets_of(endpoint)
                 with without_variables_of_the_sdk():
                     self._sdk = openai.AsyncOpenAI(
                         api_key=endpoint.api_key.get_secret_value(), base_url=endpoint.base_url, max_retries=0,

@@ -7,10 +7,10 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from urllib.request import getproxies
 
 from summarizer import __version__
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterator
 
+_SHORTEST_SECRET = 6  # less is no secret, and stands in many a word
 _PROXY_SCHEMES = frozenset({"http", "https", "socks5", "socks5h"})
 # What HTTP itself needs of a request. Whatever else a library puts there (organization, project, custom headers, the system it
 # runs on) comes from the environment, and is not sent.
@@ -93,9 +94,46 @@ def proxy_for(url: str, proxies: Mapping[str, str] | None = None) -> str | None:
     if not named:
         return None
     proxy = named if "://" in named else f"http://{named}"
-    if urlsplit(proxy).scheme.lower() not in _PROXY_SCHEMES:
-        raise _unusable(f"{without_secrets(proxy)} is no http, https or socks5 proxy")
+    if not _is_proxy(proxy):
+        raise _unusable(f"{without_secrets(proxy)} is no address of an http, https or socks5 proxy")
     return proxy
+
+
+def _is_proxy(url: str) -> bool:
+    """Whether ``url`` is one that a proxy can have; signs that mean something in a URL must be escaped in a password."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme.lower() in _PROXY_SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none, a bracket that does not close
+        return False
+    return known and parts.path in {"", "/"} and not parts.query and not parts.fragment
+
+
+def secrets_of(endpoint: Endpoint) -> list[str]:
+    """What nothing that is shown may hold: the key, the settings of the host, the password of the proxy; as they are and as URLs
+    write them."""
+    proxy = urlsplit(proxy_for(endpoint.base_url) or "")
+    named = [
+        endpoint.api_key.get_secret_value(),
+        *endpoint.extras.secrets,
+        proxy.password or "",
+        unquote(proxy.password or ""),
+    ]
+    long = [secret for secret in named if len(secret) >= _SHORTEST_SECRET]
+    return list(dict.fromkeys([*long, *(quote(secret, safe="") for secret in long)]))
+
+
+def redacted(value: Any, secrets: Sequence[str]) -> Any:
+    """``value``, text or JSON, with stars for every secret in it."""
+    if isinstance(value, str):
+        for secret in secrets:
+            value = value.replace(secret, "***")
+        return value
+    if isinstance(value, list):
+        return [redacted(part, secrets) for part in value]
+    if isinstance(value, dict):
+        return {redacted(name, secrets): redacted(part, secrets) for name, part in value.items()}
+    return value
 
 
 def proxy_errors() -> tuple[type[Exception], ...]:

@@ -6,7 +6,7 @@ import email.utils
 import re
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tenacity import RetryCallState, retry_if_exception
 from tenacity.stop import stop_base
@@ -87,8 +87,11 @@ def _number(said: str | None) -> float | None:
     return float(said) if said and _DECIMAL.fullmatch(said.strip()) else None
 
 
-def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerError:
-    """The error of ours that an SDK error stands for, with the next step."""
+def classify(
+    error: openai.OpenAIError, host: str, model: str, redact: Callable[[Any], Any] = lambda said: said
+) -> SummarizerError:
+    """The error of ours that an SDK error stands for, with the next step. ``redact`` takes what is secret out of what the endpoint said,
+    before it is shortened."""
     import openai
 
     if isinstance(error.__cause__, SummarizerError):  # raised while the body was read
@@ -100,10 +103,10 @@ def classify(error: openai.OpenAIError, host: str, model: str) -> SummarizerErro
     if isinstance(error, openai.APIConnectionError):
         return unreachable(host, error.__cause__ or error)
     if isinstance(error, openai.APIStatusError):
-        said = read_error(_body_of(error.response))
+        said = read_error(redact(_body_of(error.response)))
         return classify_status(error.status_code, said, error.response.headers, host, model)
     if isinstance(error, openai.APIError) and error.body:  # in the middle of a stream
-        said = read_error(error.body)
+        said = read_error(redact(error.body))
         return classify_status(said.status or 502, said, {}, host, model)
     return EndpointError("{host} failed: {error}.", "Run `summarize doctor`.", host=host, error=error)
 
@@ -128,21 +131,33 @@ def _body_of(response: object) -> str:
 
 def classify_status(
     status: int, said: ErrorBody, headers: Mapping[str, str], host: str, model: str
-) -> SummarizerError:
-    """The error that ``status`` and what came with it stand for. What an endpoint refuses under any status but those of keys and
-    credit may be asked for otherwise: its words go along as ``refusal``."""
+) -> EndpointError:
+    """The error that ``status`` and what came with it stand for. What an endpoint refuses may be asked for otherwise: its words go along
+    as ``refusal``."""
     topic = topic_of(str(said))
     words = said.text if said.code == str(status) else str(said)
     shown = f"{status}: {words}" if words else str(status)
     error = _error_of(status, said, topic, headers)
     error.naming(host=host, model=model, answer=shown)
-    if status not in _OF_THE_KEY and (topic == "output" or not isinstance(error, ContentRefusedError)):
+    if isinstance(error, RequestRefusedError | TemporaryEndpointError) or status == 404:
         error.refusal = str(said)
     return error
 
 
-# Of these, words like "schema" or "system" say nothing of how the request was put.
-_OF_THE_KEY = frozenset({401, 402, 403, 429})
+def _meant(status: int, said: ErrorBody, topic: Topic | None) -> int:
+    """The status that the words stand for, where they tell more than the number does."""
+    if (
+        status in _SAID_FOR_OTHERS
+        and (meant := said.meant) is not None
+        and (topic is None or meant in {401, 402, 404, 429})
+    ):
+        return meant
+    return status
+
+
+# Under these gateways say what others say under a status of its own.
+_SAID_FOR_OTHERS = frozenset({400, 401, 403, 405, 406, 422, 429, 451})
+_PASSING = frozenset({408, 409, 425})
 
 
 def _error_of(status: int, said: ErrorBody, topic: Topic | None, headers: Mapping[str, str]) -> EndpointError:
@@ -153,34 +168,47 @@ def _error_of(status: int, said: ErrorBody, topic: Topic | None, headers: Mappin
             "If that is where the report may go, give its address with --base-url.",
             place=place,
         )
-    if status == 402 or _NO_CREDIT.search(str(said)):
-        return EndpointError(
-            "{host} says the account has no credit left ({answer}).",
-            "Top up the account; answers so far are kept.",
-        )
-    too_long = topic in {"length", "output"} and (status != 429 or _NEVER_FITS.search(str(said)))
-    if status != 401 and (
-        status == 413 or too_long or (topic == "content" and status not in {408, 409, 429})
+    given, status = status, _meant(status, said, topic)
+    # What is said under 5xx may be a bad moment, whatever the words: it is tried again first (client.py).
+    too_long = (
+        topic in {"length", "output", "room"}
+        and given < 500
+        and (given != 429 or _NEVER_FITS.search(str(said)))
+    )
+    if (
+        given == 413
+        or (given != 401 and too_long)
+        or (topic == "content" and given < 500 and given not in {401, *_PASSING})
+        or given == 451
     ):
         return ContentRefusedError(
             "{host} refused the request ({answer}).",
             "Another model may take it; --wire line asks for less at once.",
         )
-    if status in {401, 403}:
+    if status == 402:
+        return EndpointError(
+            "{host} says the account has no credit or quota left ({answer}).",
+            "Top up the account, or wait until the quota is renewed; answers so far are kept.",
+        )
+    if status == 401 or (status == 403 and said.meant is None):
         return EndpointError(
             "{host} refused the key ({answer}).",
             "Set OPENAI_API_KEY (or api_key in the user's configuration) to a valid key; `summarize doctor` says which is used.",
+        )
+    if status == 403:
+        return EndpointError(
+            "{host} refuses access ({answer}).", "See whether this account may use the model, from here."
         )
     if status == 429:
         return RateLimitedError(
             "{host} asks to slow down ({answer}).", "Lower --concurrency or try later.", retry_after(headers)
         )
-    if status == 404:
+    if status in {404, 405}:
         return EndpointError(
             "{host} knows no model {model!r} or no such path ({answer}).",
             "Check -m and --base-url (it usually ends in /v1).",
         )
-    if status == 408 or status == 409 or (status >= 500 and status != 501):
+    if status in _PASSING or (status >= 500 and status != 501):
         return TemporaryEndpointError(
             "{host} failed ({answer}).", "Try again later; answers so far are kept."
         )
@@ -190,9 +218,5 @@ def _error_of(status: int, said: ErrorBody, topic: Topic | None, headers: Mappin
     )
 
 
-_NO_CREDIT = re.compile(
-    r"insufficient[_ ](?:quota|balance|credit|funds)|余额不足|欠费|账户.{0,6}(?:透支|停用)|out of credits?",
-    re.IGNORECASE,
-)
 # A request larger than what a minute allows never passes, however long one waits.
 _NEVER_FITS = re.compile(r"request (?:is )?too large|must be reduced|reduce ", re.IGNORECASE)
