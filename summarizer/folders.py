@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from summarizer.errors import ConfigError
+
 _NAME = "report-summarizer"
 
 
@@ -23,11 +25,13 @@ def user_config_folder() -> Path | None:
 
 
 def expanded(path: str) -> Path:
-    """``path`` with ~ for the home; as it is where there is none."""
+    """``path`` with ~ for the home. Raises ConfigError where that is not known: taken as it is, it would make a folder called ~."""
     try:
         return Path(path).expanduser()
-    except RuntimeError:  # pathlib's, for a home that nobody knows
-        return Path(path)
+    except RuntimeError:  # pathlib's
+        raise ConfigError(
+            "{path} begins with a home that is not known.", "Write the path in full.", path=path
+        ) from None
 
 
 def _found(ask: Callable[..., str]) -> Path | None:

@@ -79,6 +79,9 @@ def _complain_of(error: Exception, words: Words) -> int:
             words("Give -o a path with room."),
         )
         return _complain(words.paragraph(*said), 2)
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        said = words("A path is too long ({error}).", error=error.strerror), words("Give a shorter one.")
+        return _complain(words.paragraph(*said), 2)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     said = (
         words("Internal error ({error}).", error=what),
@@ -131,7 +134,7 @@ def _run(args: list[str], config: Config, words: Words) -> int:
     try:
         result = build_app(config, words)(args, prog_name="summarize", standalone_mode=False)
     except Abort:
-        return 130
+        raise KeyboardInterrupt from None
     except SystemExit as error:
         if isinstance(error.__context__, BrokenPipeError):  # who reads the output has seen enough
             return 0

@@ -5,6 +5,7 @@ A base URL found in the working folder never gets a key found elsewhere: whoever
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,9 @@ _TABLE_KEYS = frozenset({"api_key", "headers", "query", "body", "reasoning_effor
 _OWN_FIELDS = frozenset(
     {"model", "messages", "stream", "n", "response_format", "max_tokens", "max_completion_tokens", "tools"}
 )
+_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-fA-F:]+\])(?::\d{1,5})?")
+# What HTTP itself sets.
+_HEADERS_OF_HTTP = frozenset({"host", "content-length", "transfer-encoding", "connection", "content-type"})
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 # What the SDK reads of the environment by itself; here it goes to the host of OPENAI_BASE_URL, else to OpenAI's, and to no other.
 _HEADERS_OF_OPENAI = {"OPENAI_ORG_ID": "OpenAI-Organization", "OPENAI_PROJECT_ID": "OpenAI-Project"}
@@ -47,12 +51,14 @@ class Address:
     extras: Extras = field(default=NO_EXTRAS)
 
 
-def find_address(base_url: str | None, config: Config, model: str) -> Address:
-    """The address of ``model``; ``base_url`` is what the flag, SUMMARIZE_BASE_URL or a file says. Without one a model whose name is a
+def find_address(base_url: str | None, config: Config, model: str, by_user: bool = False) -> Address:
+    """The address of ``model``; ``base_url`` is what the flag, SUMMARIZE_BASE_URL or a file says, ``by_user`` when it was one of the first
+    two. Without one a model whose name is a
     provider's own (deepseek-chat) is asked there, with that provider's key and no other's. Raises ConfigError."""
     from_here = (
         base_url is not None
         and base_url == config.here.get("base_url")
+        and not by_user
         and not os.environ.get("SUMMARIZE_BASE_URL")
     )
     named = base_url or os.environ.get("OPENAI_BASE_URL")
@@ -112,6 +118,12 @@ def _table_of(url: str, config: Config) -> Mapping[str, Any]:
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         raise _wrong(Message('tables are named by host, as in [endpoint."llm.example.org"]'))
     for host, table in tables.items():
+        if not _HOST.fullmatch(str(host)):
+            raise _wrong(
+                Message("{host} is no host; write it as llm.example.org or 127.0.0.1:8000", {"host": host})
+            )
+        if not isinstance(table.get("api_key", ""), str):
+            raise _wrong(Message("{name} takes a text", {"name": "api_key"}))
         if unknown := sorted(set(table) - _TABLE_KEYS):
             raise ConfigError(
                 "{path}: unknown key {keys}.", "Known: {known}.",
@@ -130,15 +142,25 @@ def _host(url: str) -> str:
 
 
 def _extras(table: Mapping[str, Any], url: str) -> Extras:
-    headers = _headers_of_the_environment(url) | _texts(table, "headers")
-    for name, value in headers.items():
-        if not _HEADER_NAME.fullmatch(name) or any(not " " <= sign <= "~" for sign in value):
-            raise _wrong(Message("a header holds a character that none may hold"))
+    of_environment, own = _headers_of_the_environment(url), _texts(table, "headers")
+    if not all(map(_can_be_sent, of_environment.items())):
+        raise ConfigError(
+            "{name} holds a header that can't be sent.", "Mend or unset it.", name=_CUSTOM_HEADERS
+        )
+    if not all(map(_can_be_sent, own.items())):
+        raise _wrong(
+            Message("a header holds a character that none may hold, or is one that HTTP sets itself")
+        )
+    headers = of_environment | own
     body = table.get("body", {})
     if not isinstance(body, dict):
         raise _wrong(Message("body takes a table of fields"))
     if taken := sorted(set(body) & _OWN_FIELDS):
         raise _wrong(Message("body can't set {names}, which the program sets itself", {"names": taken}))
+    try:
+        json.dumps(body, allow_nan=False)
+    except (TypeError, ValueError):
+        raise _wrong(Message("body holds a value that JSON has not")) from None
     if (effort := table.get("reasoning_effort")) is not None:
         body = {**body, "reasoning_effort": effort}
     return Extras(
@@ -146,6 +168,12 @@ def _extras(table: Mapping[str, Any], url: str) -> Extras:
         query={name: SecretStr(value) for name, value in _texts(table, "query").items()},
         body=body, ca_file=_ca_file(table),
     )  # fmt: skip
+
+
+def _can_be_sent(header: tuple[str, str]) -> bool:
+    name, value = header
+    sound = _HEADER_NAME.fullmatch(name) and all(" " <= sign <= "~" for sign in value)
+    return bool(sound) and name.lower() not in _HEADERS_OF_HTTP
 
 
 def _headers_of_the_environment(url: str) -> dict[str, str]:

@@ -81,6 +81,7 @@ def build_app(config: Config, words: Words) -> Any:
         cls=RunByDefault,
         add_completion=True,
         no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
         pretty_exceptions_enable=False,
         help="Structured, checked summaries of Chinese work reports. `summarize REPORT` runs the main job.",
     )
@@ -99,6 +100,17 @@ def build_app(config: Config, words: Words) -> Any:
     return command
 
 
+def _by_user(context: typer.Context, parameter: str) -> bool:
+    """Whether a parameter was given on the command line or by its variable, and not by a file."""
+    source = context.get_parameter_source(parameter)
+    return source is not None and source.name in {"COMMANDLINE", "ENVIRONMENT"}
+
+
+def _file(output: Path | None) -> Path | None:
+    """The file of -o; None for -, which is standard output as everywhere."""
+    return None if output is None or str(output) == "-" else output
+
+
 def _as_given(key: str, value: Any) -> Any:
     """A value of a configuration file as a flag would give it: schema = "tasks" is a list of one."""
     return [value] if key in {"schema", "prompt"} and isinstance(value, str) else value
@@ -115,7 +127,7 @@ def _add_main(app: SpeakingApp) -> None:
 def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
     @app.command()
     def run(
-        report: Report, schema: Schemas = ["tasks"], prompt: Prompts = None, model: Model = "local",  # noqa: B006
+        context: typer.Context, report: Report, schema: Schemas = ["tasks"], prompt: Prompts = None, model: Model = "local",  # noqa: B006
         base_url: BaseUrl = None, format: Format = None, output: Output = None, no_cache: NoCache = False,  # noqa: A002
         offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False, strict: Strict = False,
         concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
@@ -127,8 +139,8 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         from summarizer.cli.running import run as do
 
         options = RunOptions(
-            report=report, schemas=tuple(schema), prompts=tuple(prompt or ()), model=model, base_url=base_url,
-            format=choose_format(format, output), output=output, cache=not no_cache, offline=offline, dry_run=dry_run, quiet=quiet,
+            report=report, schemas=tuple(schema), prompts=tuple(prompt or ()), model=model, base_url=base_url, base_url_by_user=_by_user(context, "base_url"),
+            format=choose_format(format, _file(output)), output=_file(output), cache=not no_cache, offline=offline, dry_run=dry_run, quiet=quiet,
             strict=strict, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, max_tokens=max_tokens,
             max_cost=max_cost, log_file=log_file, verbose=verbose, read_as=choose_part(read_as),
         )  # fmt: skip
@@ -136,7 +148,7 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
 
     @app.command()
     def memo(
-        report: Report, prompt: MemoPrompts = None, model: Model = "local", base_url: BaseUrl = None, format: MemoFormat = None,  # noqa: A002
+        context: typer.Context, report: Report, prompt: MemoPrompts = None, model: Model = "local", base_url: BaseUrl = None, format: MemoFormat = None,  # noqa: A002
         output: Output = None, no_cache: NoCache = False, offline: Offline = False, dry_run: DryRun = False, quiet: Quiet = False,
         concurrency: Concurrency = None, timeout: Timeout = 300.0, wire: Wire = "auto", no_model: NoModel = False,
         references: References = True, max_tokens: MaxTokens = None, max_cost: MaxCost = None, log_file: LogFile = None, verbose: Verbose = False,
@@ -147,8 +159,8 @@ def _add_run(app: SpeakingApp, config: Config, words: Words) -> None:
         from summarizer.cli.options import MEMO_FORMATS, RunOptions, choose_format, choose_part
 
         options = RunOptions(
-            report=report, prompts=tuple(prompt or ()), model=model, base_url=base_url,
-            format=choose_format(format, output, MEMO_FORMATS), output=output, cache=not no_cache, offline=offline, dry_run=dry_run,
+            report=report, prompts=tuple(prompt or ()), model=model, base_url=base_url, base_url_by_user=_by_user(context, "base_url"),
+            format=choose_format(format, _file(output), MEMO_FORMATS), output=_file(output), cache=not no_cache, offline=offline, dry_run=dry_run,
             quiet=quiet, concurrency=concurrency, timeout=timeout, wire=wire, no_model=no_model, references=references, max_tokens=max_tokens,
             max_cost=max_cost, log_file=log_file, verbose=verbose, read_as=choose_part(read_as),
         )  # fmt: skip
@@ -308,7 +320,11 @@ def _add_cache(app: SpeakingApp, config: Config, words: Words) -> None:
 def _add_doctor(app: SpeakingApp, config: Config, words: Words) -> None:
     @app.command()
     def doctor(
-        model: Model = "local", base_url: BaseUrl = None, timeout: Timeout = 60.0, wire: Wire = "auto"
+        context: typer.Context,
+        model: Model = "local",
+        base_url: BaseUrl = None,
+        timeout: Timeout = 60.0,
+        wire: Wire = "auto",
     ) -> int:
         """Say what would be used, whether it answers, and what to do if not."""
         from summarizer.cli.doctor import doctor as do

@@ -25,6 +25,8 @@ KEYS = frozenset(
         "strict", "concurrency", "timeout", "wire", "no_model", "references", "max_tokens", "max_cost", "log_file", "verbose", "price_input", "price_output", "lang", "as", "api_key", "cache_dir",
     }
 )  # fmt: skip
+# Of those, what is written to: a file that someone gave with a folder must not choose files elsewhere.
+_PATHS = frozenset({"output", "log_file", "cache_dir"})
 FILE_NAME = "summarize.toml"
 ENDPOINT = "endpoint"
 
@@ -74,7 +76,15 @@ def user_config_path() -> Path | None:
 
 def read_config() -> Config:
     """Read both files. Raises :class:`ConfigError` that names the file and the key."""
-    return Config(_read(Path(FILE_NAME), KEYS), _read(user_config_path(), KEYS | {ENDPOINT}))
+    here = _read(Path(FILE_NAME), KEYS)
+    for key in sorted(_PATHS & set(here)):
+        path = Path(str(here[key]))
+        if path.is_absolute() or ".." in path.parts or str(path).startswith("~"):
+            raise ConfigError(
+                "{path}: {key} leads out of the folder, which the file of a folder may not do.",
+                "Give it on the command line, or in {file}.", path=FILE_NAME, key=key, file=user_config_path(),
+            )  # fmt: skip
+    return Config(here, _read(user_config_path(), KEYS | {ENDPOINT}))
 
 
 def _read(path: Path | None, keys: Set[str]) -> dict[str, Any]:
@@ -97,6 +107,8 @@ def _read(path: Path | None, keys: Set[str]) -> dict[str, Any]:
         raise ConfigError(
             "{path}: unknown key {keys}.", "Known: {known}.", path=path, keys=unknown, known=sorted(keys)
         )
+    if data.get("schema") == []:
+        raise ConfigError("{path}: schema names none.", "Name one, or leave it out.", path=path)
     if "lang" in data and data["lang"] not in LANGUAGES:
         raise ConfigError(
             "{path}: no language {name!r}.", "Known: {known}.", path=path, name=data["lang"], known=LANGUAGES

@@ -111,7 +111,9 @@ class _Doctor:
     def _address(self) -> None:
         """Which key is used, by the name of what holds it, and what else goes along, by name."""
         words = self._words
-        address = find_address(self._options.base_url, self._config, self._options.model)
+        address = find_address(
+            self._options.base_url, self._config, self._options.model, self._options.base_url_by_user
+        )
         source = address.key_source
         self._line(
             words("key"), words("of {source} (set)", source=source) if source else words("none is set")
@@ -150,6 +152,12 @@ class _Doctor:
         self._line(words("speaks"), words("{found}", found=found.dialect))
         if found.stopped is not None:
             raise found.stopped
+        if found.made_up:
+            raise EndpointError(
+                "{model} at {host} answers with what the text does not say ({count} of {total} items).",
+                "Name a better model; rules flag such items, but can't mend them.",
+                model=target.model, host=target.host, count=found.made_up, total=found.made_up + len(found.items),
+            )  # fmt: skip
         if found.failed or not found.items:
             raise EndpointError(
                 "{model} at {host} answers, but not with items that can be read ({problem}).",
@@ -167,10 +175,11 @@ class _Doctor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Examined:
-    """What a run on the sample gave: the items' words, why sentences failed, what stopped it, the seconds of loading and of the answer,
+    """What a run on the sample gave: the words of items that are right, how many are not, why sentences failed, what stopped it, the seconds of loading and of the answer,
     and what was found out about the way to ask."""
 
     items: tuple[str, ...]
+    made_up: int
     failed: Message | None
     stopped: EndpointError | None
     loading: float
@@ -197,6 +206,6 @@ async def _examine(target: Target) -> _Examined:
         await client.close()
     loading = client.connecting_seconds if target.small else max(0.0, seconds[0] - seconds[-1])
     return _Examined(
-        items=tuple(item.text for item in result.items), failed=next((f.reason for f in result.failed), None), stopped=stopped,
+        items=tuple(item.text for item in result.items if item.worst is None), made_up=sum(item.worst is not None for item in result.items), failed=next((f.reason for f in result.failed), None), stopped=stopped,
         loading=loading, seconds=seconds[-1] - (client.connecting_seconds if target.small else 0.0), dialect=client.dialect.described(),
     )  # fmt: skip

@@ -22,13 +22,14 @@ _ENDINGS = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
     """What `summarize run` or `summarize memo` was asked for. With ``no_model`` rules propose the items; ``references`` is the memo's; ``read_as`` is the part of a
-    report that the whole text is."""
+    report that the whole text is; ``base_url_by_user`` tells that no file, but a flag or a variable names the address."""
 
     report: str
     schemas: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     model: str
     base_url: str | None
+    base_url_by_user: bool = False
     format: str = "text"
     output: Path | None = None
     cache: bool = True

@@ -276,10 +276,11 @@ class _Job:
         self.reporter.pause(lambda: self._writer.end(result))
 
     def _exit_code(self, stopped: SummarizerError | None, interrupted: bool) -> int:
-        asked = sum(r.run.requests for r in self.results)
-        kept = ""
-        if asked and self.client is not None and self.client.cache.keeps:
-            kept = self.words("{count} answers are kept; the same command goes on from there.", count=asked)
+        kept, answers = "", 0
+        if self.client is not None:
+            answers = self.client.kept + sum(r.run.from_cache for r in self.results)
+        if answers:
+            kept = self.words("{count} answers are kept; the same command goes on from there.", count=answers)
         if stopped is not None:
             self._complain(stopped.said(self.words), kept)
             return stopped.exit_code

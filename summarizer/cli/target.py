@@ -35,7 +35,7 @@ def choose_target(options: RunOptions, config: Config, reporter: Reporter) -> Ta
         return local_target(
             lambda: fetch_weights(reporter, options.offline), reporter.say, options.concurrency or SLOTS
         )
-    address = find_address(options.base_url, config, options.model)
+    address = find_address(options.base_url, config, options.model, options.base_url_by_user)
     if address.warning:
         reporter.say(address.warning)
     provider = provider_of(address.base_url)

@@ -14,7 +14,7 @@ from summarizer.llm.client import ChatClient
 from summarizer.messages import Message, Words, printable
 from summarizer.outline import Outline
 from summarizer.render import payload
-from summarizer.render.files import write_bytes, write_file
+from summarizer.render.files import is_special, write_bytes, write_file
 
 
 class Writer:
@@ -152,7 +152,8 @@ def check_format(options: RunOptions) -> None:
     """Raise :class:`ConfigError` where the format can't go where the output goes."""
     if options.format == "xlsx" and options.output is None:
         raise ConfigError("A workbook does not go to the terminal.", "Give -o a file, as in -o tasks.xlsx.")
-    if options.format == "csv" and options.output is None and len(options.schemas) > 1:
+    one_stream = options.output is None or is_special(options.output)
+    if options.format == "csv" and one_stream and len(options.schemas) > 1:
         raise ConfigError(
             "Several schemas do not go into one table.", "Give -o a file; each schema gets its own beside it."
         )

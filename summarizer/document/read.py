@@ -71,7 +71,8 @@ def _read_file(file: Path) -> bytes:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise _too_large(str(file))
-        return file.read_bytes()
+        with file.open("rb") as opened:  # a device may have no end
+            return opened.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise InputError(
             "No such file: {path}.", "Check the path; `-` reads standard input.", path=file

@@ -58,6 +58,7 @@ class ChatAnswer:
     seconds: float
     from_cache: bool = False
     thought_tokens: int = 0
+    refusal: str = ""  # why, in the endpoint's words, where it is one
 
     @property
     def is_refusal(self) -> bool:

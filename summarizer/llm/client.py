@@ -54,6 +54,7 @@ class ChatClient:
         self._limiter = Limiter(target.concurrency)
         self._requests = log or RequestLog(None)
         self._exchange = Exchange(target)
+        self.kept = 0  # answers that this client has put into the cache
         self._only_thought = 0
         self._gave_room = False
         self._meant: set[str] = (
@@ -99,7 +100,7 @@ class ChatClient:
                 outcome = "answered"
             if answer.is_refusal:
                 raise ContentRefusedError(
-                    "{host} refused to answer ({reason}).", "Another model may answer.", host=self.target.host, reason=answer.finish_reason,
+                    "{host} refused to answer ({reason}).", "Another model may answer.", host=self.target.host, reason=answer.refusal or answer.finish_reason,
                 )  # fmt: skip
             return answer
         except BaseException as error:
@@ -138,6 +139,7 @@ class ChatClient:
         # A refusal and mere thought are paid for all the same, but are no answers to keep.
         if not answer.is_refusal and not answer.is_only_thought:
             self.cache.put(key, answer)
+            self.kept += self.cache.keeps
         return answer
 
     def _may_answer_yet(self, answer: ChatAnswer, request: ChatRequest) -> bool:
@@ -240,5 +242,5 @@ class ChatClient:
 
 def _counted(entry: Entry, answer: ChatAnswer) -> Entry:
     return replace(
-        entry, finish_reason=answer.finish_reason, prompt_tokens=answer.prompt_tokens, completion_tokens=answer.completion_tokens,
+        entry, finish_reason=answer.refusal or answer.finish_reason, prompt_tokens=answer.prompt_tokens, completion_tokens=answer.completion_tokens,
     )  # fmt: skip

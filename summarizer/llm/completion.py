@@ -33,7 +33,7 @@ _REFUSED_REASONS = frozenset(
         REFUSAL,
     }
 )
-_LONGEST_REASON = 40
+_LONGEST_REASON, _LONGEST_REFUSAL = 40, 200
 _THOUGHT_FIELDS = ("reasoning_content", "reasoning", "thinking", "thought", "reasoning_text")
 _THOUGHT_PARTS = frozenset({"thinking", "reasoning", "thought", "redacted_thinking", "reasoning_content"})
 
@@ -41,13 +41,14 @@ _THOUGHT_PARTS = frozenset({"thinking", "reasoning", "thought", "redacted_thinki
 @dataclass(frozen=True, slots=True)
 class Completion:
     """``content`` is the answer without the thought; ``thought_tokens`` and the counts are the endpoint's, the first estimated where it
-    gives none; a count of 0 is one not given."""
+    gives none; a count of 0 is one not given; ``refusal`` is why there is no answer, in the endpoint's words."""
 
     content: str
     finish_reason: str
     prompt_tokens: int
     completion_tokens: int
     thought_tokens: int
+    refusal: str = ""
 
 
 def read_completion(value: object) -> Completion | None:
@@ -74,7 +75,10 @@ def read_completion(value: object) -> Completion | None:
     counted = _count(get(usage, "completion_tokens_details"), "reasoning_tokens")
     if not counted and thought.strip():
         counted = estimate_tokens(thought)
-    return Completion(answer, reason, _count(usage, "prompt_tokens"), written, counted)
+    refusal = str(get(message, "refusal") or get(choice, "finish_reason") or "") if reason == REFUSAL else ""
+    return Completion(
+        answer, reason, _count(usage, "prompt_tokens"), written, counted, refusal[:_LONGEST_REFUSAL]
+    )
 
 
 def get(value: object, name: str) -> Any:

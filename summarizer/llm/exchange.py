@@ -134,6 +134,7 @@ class Exchange:
         return ChatAnswer(
             content=self._redacted(read.content), finish_reason=self._redacted(read.finish_reason), prompt_tokens=read.prompt_tokens or sent, completion_tokens=written,
             seconds=round(seconds, 3), thought_tokens=read.thought_tokens,
+            refusal=self._redacted(read.refusal),
         )  # fmt: skip
 
     def _redacted(self, said: Any) -> Any:

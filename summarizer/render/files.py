@@ -31,7 +31,7 @@ def check_writable(path: Path, report: str | None = None) -> None:
         )
     if report is not None and path.exists() and Path(report).exists() and path.samefile(report):
         raise InputError("{path} is the report itself.", "Give -o another path.", path=path)
-    if _is_special(path):
+    if is_special(path):
         return
     partial = _partial(path)
     try:
@@ -44,14 +44,14 @@ def check_writable(path: Path, report: str | None = None) -> None:
     _remove_abandoned(path)
 
 
-def _is_special(path: Path) -> bool:
+def is_special(path: Path) -> bool:
     """Whether ``path`` is there, and is no file that another may take the place of: a device, a pipe."""
     return path.exists() and not path.is_file()
 
 
 def _target(path: Path) -> Path:
     """What is written to: the end of a chain of links. A device or a pipe has only the name it was given (/dev/stdout leads to none)."""
-    return path.resolve() if path.is_symlink() and not _is_special(path) else path
+    return path.resolve() if path.is_symlink() and not is_special(path) else path
 
 
 def _is_standard_output(path: Path) -> bool:
@@ -88,7 +88,7 @@ def write_bytes(path: Path, data: bytes, private: bool = False) -> None:
     alone. A link stays one, a device or a pipe is written to. Raises InputError."""
     try:
         target = _target(path)
-        if _is_special(target):
+        if is_special(target):
             sys.stdout.flush()
             with open(1, "wb", closefd=False) if _is_standard_output(target) else target.open("wb") as device:
                 device.write(data)
