@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.outline.words import ADDRESS, GLOSSARY_HEADING, HEADING_MARKS, PART_CUES, PROBLEM_OPENING
+from summarizer.quantities import read_quantities
 
 _MARKS = {form.name: form.pattern for form in HEADING_MARKS}
 _NUMBERED = ("part", "cn", "cn-paren", "digit", "digit-paren", "ordinal", "dash", "shi")
@@ -138,7 +139,12 @@ def _heading_line(line: str, next_line: str) -> Heading | None:
         return None
     if any(form.pattern.search(line) for form in PART_CUES) and re.search(r"\d|年|“|时期", line):
         return Heading("part", line, 1)
-    return Heading("line", line, 1)
+    return None if _holds_a_figure(line) else Heading("line", line, 1)
+
+
+def _holds_a_figure(line: str) -> bool:
+    """Whether a line tells a figure: 地区生产总值86亿元，增长5.2% is a fact without a stop, and no heading."""
+    return any(q.unit not in {"", "年"} and q.number.isascii() for q in read_quantities(line))
 
 
 def _is_heading_sentence(sentence: str) -> bool:

@@ -93,3 +93,20 @@ def test_a_memo_of_what_is_no_report_is_refused_and_a_run_says_so(summarize: Com
 @pytest.mark.parametrize("text", [PLANNED, DONE])
 def test_a_piece_of_a_report_reads_like_one(text: str) -> None:
     assert reads_like_a_report(text)
+
+
+def test_lines_of_figures_without_a_stop_are_facts_and_no_headings(summarize: CommandLine) -> None:
+    lines = "地区生产总值97亿元，增长5.6%\n固定资产投资41亿元，增长7.2%\n社会消费品零售总额33亿元，增长6.1%\n"
+    assert len(items(summarize, lines, "-s", "reviews")[0]) == 3
+    assert len(items(summarize, lines, "-s", "indicators")[0]) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("当前,我区产业链条不长、高端人才短缺等问题依然突出,公共服务还有不少短板。", "problem"),
+        ("在财政收支矛盾突出的情况下,坚持民生投入不减,十件实事全部办结。", "review"),
+    ],
+)
+def test_a_problem_is_one_without_being_announced(text: str, role: str) -> None:
+    assert [s.role for s in outline(document_from_text(text)).sentences] == [role]
