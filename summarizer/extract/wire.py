@@ -203,8 +203,9 @@ def _entries(value: Any, depth: int) -> list[Any] | None:
     if said := [e for _, entries in found for e in entries if _is_item(e)]:
         named = next((entries for name, entries in found if name == "items"), [])
         return [*said, *(e for e in named if not _is_item(e))]
-    if found:
-        return max((entries for _, entries in found), key=len)
+    longest = max((entries for _, entries in found), key=len, default=None)
+    if longest or (longest is not None and "items" in value):
+        return longest
     return [value] if value else None
 
 

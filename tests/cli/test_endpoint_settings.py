@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import CommandLine, Endpoint, error
+from conftest import CommandLine, Endpoint, completion, error
 
 pytestmark = pytest.mark.usefixtures("report")
 
@@ -191,3 +191,89 @@ def test_a_wrong_table_is_one_clear_error_that_shows_no_value(
     assert says in done.stderr
     assert "v-s" not in done.stderr
     assert endpoint.requests == []
+
+
+KEY = "sk-abcdefgh-secret-12345678"
+
+
+@pytest.mark.parametrize("before", [0, 270, 285, 295])
+def test_a_key_said_back_is_hidden_before_it_is_shortened(
+    summarize: CommandLine, endpoint: Endpoint, before: int
+) -> None:
+    endpoint.script(error(401, "x" * before + KEY))
+    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url, "-f", "json", OPENAI_API_KEY=KEY)
+    assert done.returncode == 3
+    assert "sk-abc" not in done.stdout + done.stderr
+
+
+def test_a_key_or_a_field_of_the_body_in_an_answer_is_hidden_and_not_kept(
+    summarize: CommandLine, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    configure(
+        summarize, f'[endpoint."{host(endpoint)}"]\nbody = {{ user = {{ name = "body-secret-77" }} }}\n'
+    )
+    endpoint.script(completion(f"your key is {KEY}, user body-secret-77", f"stop {KEY}"))
+    args = ("report.txt", "-m", "m", "--base-url", endpoint.url, "-f", "json", "--log-file", "log.jsonl")
+    done = summarize(*args, OPENAI_API_KEY=KEY)
+    written = b"".join(
+        p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and p.name != "summarize.toml"
+    )
+    for secret in ("sk-abc", "body-secret"):
+        assert secret not in done.stdout + done.stderr
+        assert secret.encode() not in written
+
+
+@pytest.mark.parametrize(
+    "proxy",
+    [
+        "http://user:p-SECRET#x@127.0.0.1:9",
+        "http://user:p-SECRET/x@127.0.0.1:9",
+        "http://user:p-SECRET@127.0.0.1:port",
+        "http://u:p-SECRET[@h:99999",
+    ],
+)
+def test_a_proxy_that_is_none_is_advice_without_its_password(summarize: CommandLine, proxy: str) -> None:
+    for command in (("report.txt",), ("doctor",)):
+        done = summarize(
+            *command, "-m", "m", "--base-url", "https://llm.invalid/v1", https_proxy=proxy, OPENAI_API_KEY=KEY
+        )
+        assert done.returncode == 3, done.stderr
+        assert "HTTPS_PROXY" in done.stdout + done.stderr
+        assert "SECRET" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("key", ["output", "log_file", "cache_dir"])
+@pytest.mark.parametrize("path", ["/tmp/planted-file", "../planted-file", "~/planted-file"])
+def test_a_file_of_the_folder_names_no_path_out_of_it(summarize: CommandLine, key: str, path: str) -> None:
+    summarize.write("summarize.toml", f'{key} = "{path}"\nformat = "text"\nno_model = true\n')
+    done = summarize("report.txt")
+    assert done.returncode == 2
+    assert f"{key} leads out of the folder" in done.stderr
+    assert not (summarize.folder.parent / "planted-file").exists()
+
+
+def test_an_address_that_the_user_names_too_is_the_users(summarize: CommandLine, endpoint: Endpoint) -> None:
+    summarize.write("summarize.toml", f'model = "m"\nbase_url = "{endpoint.url}"\n')
+    assert summarize("report.txt", "--base-url", endpoint.url, OPENAI_API_KEY=KEY).returncode == 0
+    assert set(endpoint.keys) == {f"Bearer {KEY}"}
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [("body = { d = 2020-01-01 }", "JSON has not"), ("body = { k = nan }", "JSON has not"), ("headers = { Host = 'x.invalid' }", "HTTP sets itself"), ("api_key = ['a']", "takes a text")],
+)  # fmt: skip
+def test_what_can_not_be_sent_is_said_first(
+    summarize: CommandLine, endpoint: Endpoint, table: str, says: str
+) -> None:
+    configure(summarize, f'[endpoint."{host(endpoint)}"]\n{table}\n')
+    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url)
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize("name", ["http://llm.invalid", "llm.invalid/v1"])
+def test_a_table_for_what_is_no_host_is_said(summarize: CommandLine, endpoint: Endpoint, name: str) -> None:
+    configure(summarize, f'[endpoint."{name}"]\napi_key = "k"\n')
+    done = summarize("report.txt", "-m", "m", "--base-url", endpoint.url)
+    assert done.returncode == 2
+    assert "is no host" in done.stderr

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, CommandLine, Endpoint, error
+from conftest import EXAMPLES, CommandLine, Endpoint, completion, diligent, error
 
 
 def complains(done: object, code: int, *says: str) -> None:
@@ -165,3 +165,44 @@ def test_a_cache_that_cannot_be_used_is_said_and_done_without(
     done = summarize(report, "-m", "m", "--base-url", endpoint.url, "-s", "problems")
     assert done.returncode == 0
     assert "going on without it" in done.stderr
+
+
+@pytest.mark.parametrize("sign", ["①", "²", "٣x", "1e400"])
+def test_an_odd_answer_costs_its_sentences_and_is_not_kept(
+    summarize: CommandLine, endpoint: Endpoint, report: Path, sign: str
+) -> None:
+    endpoint.script(
+        completion(f'{{"{sign}": {{"action": "新建", "object": "公园", "{sign}": {{"{sign}": []}}}}}}')
+    )
+    args = (report, "-m", "m", "--base-url", endpoint.url)
+    assert summarize(*args).returncode == 4
+    endpoint.answer = diligent
+    done = summarize(*args)
+    assert done.returncode == 0, done.stderr
+
+
+def test_names_that_are_too_long_are_bad_usage(summarize: CommandLine, report: Path) -> None:
+    complains(summarize("x" * 5000), 2, "too long")
+    complains(summarize(report, "--no-model", "-o", "y" * 300 + ".json"), 2, "too long")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_a_device_without_end_is_too_large(summarize: CommandLine) -> None:
+    complains(summarize("/dev/zero"), 2, "larger than 20 MB")
+
+
+def test_a_dash_is_standard_output(summarize: CommandLine, report: Path) -> None:
+    done = summarize(report, "--no-model", "-f", "json", "-o", "-")
+    assert done.returncode == 0
+    assert done.stdout.startswith("{")
+    assert not (summarize.folder / "-").exists()
+
+
+def test_several_tables_do_not_go_into_one_stream(summarize: CommandLine, report: Path) -> None:
+    done = summarize(report, "--no-model", "-f", "csv", "-s", "tasks", "-s", "reviews", "-o", "/dev/null")
+    complains(done, 2, "do not go into one table")
+
+
+def test_help_has_a_short_flag(summarize: CommandLine) -> None:
+    assert summarize("-h").stdout == summarize("--help").stdout != ""
+    assert summarize("memo", "-h").returncode == 0
