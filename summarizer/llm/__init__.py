@@ -12,7 +12,8 @@ refusals.py   the table of what refusals are about
 error_body.py what stands in place of an answer, in whatever shape
 completion.py a completion in whatever shape → answer, thought, how it ended
 thought.py    what a model thinks aloud, told from its answer
-retry.py      what an error stands for; which failures are tried again, and when
+failures.py   what a failure stands for: an error of ours with the next step
+retry.py      which failures are tried again, and when
 limiter.py    how many requests at once; 429 lowers it
 log.py        a line for every request
 cache.py      answers on disk, JSON only

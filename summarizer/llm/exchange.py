@@ -57,8 +57,8 @@ class Exchange:
     async def _send(self, sdk: AsyncOpenAI, endpoint: Endpoint, request: ChatRequest) -> ChatAnswer:
         import openai
 
+        from summarizer.llm.failures import classify, unreachable
         from summarizer.llm.network import proxy_errors
-        from summarizer.llm.retry import classify, unreachable
 
         began = time.monotonic()
         try:
@@ -145,7 +145,7 @@ class Exchange:
 
     def _is_an_error(self, body: object) -> SummarizerError:
         """The error that a body with status 200 speaks of: of the kind its code tells, where it tells one."""
-        from summarizer.llm.retry import classify_status
+        from summarizer.llm.failures import classify_status
 
         said = read_error(self._redacted(body))
         if said.status is None and not said.code:
