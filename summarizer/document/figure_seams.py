@@ -18,6 +18,17 @@ FIGURE_BEHIND = re.compile(
     r"|约|近|逾|为|至|到|分别为?|累计|投入|投资|第|前|全省|全市|全区|全县|\d[、~～—–-]|[+\-±]|[(（]|[A-Z]{2,})$"
 )
 _AFTER_STOP = re.compile(r"[。！？；;].")
+# Words that wait for a figure wherever they stand; behind 增长, 突破 or 完成 a heading may end as well.
+_SURELY_WAITING = re.compile(
+    r"(?:达到?|控制在|保持在|稳定在|不低于|不超过|共有?|总计|合计|约|近|逾|为|至|到|第|\d[、~～—–-]|[+\-±]|[(（])$"
+)
+_REACHED = re.compile(r"达到?$")
+_YEAR_AHEAD, _YEAR_BEHIND = re.compile(r"(?:19|20)\d\d年"), re.compile(r"[至到为约近第前(（\d、~～—–-]$")
+_FIGURE_AHEAD = re.compile(r"[+\-±]?\d[\d,]*(?:\.\d+)?")
+_ENDS_CLAUSE = re.compile(r"(?:左右|以上|以下|以内)?(?:[，。；、,;）)]|(\s*$))")
+_UNITS_AHEAD = re.compile(rf"(?:{UNIT_AHEAD.pattern}){{0,3}}")
+_OWN_FIGURE = re.compile(r"\d(?!\d*年)(?<!\d\d\d\d)")
+_LEAST_WORDS = 2
 _LONGER_THAN_HEADINGS = 24
 ENDS_SENTENCE = re.compile(r"[。！？；：!?;:|\t][”’）)》」』]*\s*$")
 BEGINS_PARAGRAPH = re.compile(
@@ -32,3 +43,27 @@ def is_half(line: str) -> bool:
     if _AFTER_STOP.search(line):
         return True
     return len(line.strip()) >= _LONGER_THAN_HEADINGS and not BEGINS_PARAGRAPH.match(line)
+
+
+def waits_for_figure(before: str, line: str) -> bool:
+    """Whether the sentence of ``before`` goes on with the figure that ``line`` begins with.
+
+    (一)经济实现平稳增长 and a row that ends in 同比增长 are whole: a figure below belongs to them only where it ends a clause
+    (5.2%，), or where a sentence has begun in ``before``.
+    """
+    figure = _FIGURE_AHEAD.match(line)
+    if figure is None or not FIGURE_BEHIND.search(before) or re.search(r"[\t|]", before + line):
+        return False
+    if _YEAR_AHEAD.match(line) and not _YEAR_BEHIND.search(before):
+        return False
+    if _AFTER_STOP.search(before):
+        return True
+    heading = bool(BEGINS_PARAGRAPH.match(before))
+    sure = bool(_SURELY_WAITING.search(before)) and not (heading and _REACHED.search(before))
+    units = _UNITS_AHEAD.match(line, figure.end())
+    closed = _ENDS_CLAUSE.match(line, units.end()) if units is not None else None
+    if closed is not None and len(before.strip()) > _LEAST_WORDS and (sure or closed[1] is None):
+        return True
+    if heading or not (sure or _OWN_FIGURE.search(before)):
+        return False
+    return is_half(before) or (len(before.strip()) > _LEAST_WORDS and bool(re.search(r"[，。；]", line)))

@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summarizer.document.figure_seams import BEGINS_PARAGRAPH, FIGURE_BEHIND, UNIT_AHEAD, is_half
+from summarizer.document.figure_seams import (
+    BEGINS_PARAGRAPH,
+    FIGURE_BEHIND,
+    UNIT_AHEAD,
+    is_half,
+    waits_for_figure,
+)
 from summarizer.document.textmap import Edit
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
@@ -25,7 +31,6 @@ _LOWERED_BASE = re.compile(r"(?:^|(?<![A-Za-z]))(?:PM|CO|SO|NO|CH|NH|[HNMO]|N2O)
 _LOWERED = re.compile(r"(?:2\.5|10|\d)(?![\d.])")
 _LENGTH = re.compile(r"\d[ \t]*[万亿千百]?[hkcd]?m$")
 _RAISED = {"2": "²", "3": "³"}
-_LEAST_WORDS = 2
 _WORDS = re.compile(r"[\u3400-\u9fff，、（(]")
 
 
@@ -88,8 +93,8 @@ def _is_split(before: str, line: str, following: str, third: str) -> bool:
             return False
         rest = f"{following}{third if UNIT_AHEAD.fullmatch(following) else ''}"
         return bool(_SENTENCE.search(rest)) or (is_half(before) and bool(FIGURE_BEHIND.search(before)))
-    if _NUMBER.match(line) and FIGURE_BEHIND.search(before):
-        return is_half(before) or (bool(_SENTENCE.search(line)) and len(before) > _LEAST_WORDS)
+    if waits_for_figure(before, line):
+        return True
     return bool(_LOWERED_BASE.fullmatch(line) and _LOWERED.match(following) and _breaks_off(before))
 
 

@@ -22,10 +22,6 @@ _BRACKET_MAX, _WRAP_MAX, _TAIL = 24, 2000, 12
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。！？；：!?;:][”’）)》」』]*$")
-# 城镇化率达到⏎62%
-_SPLIT_VALUE = re.compile(r"(?:达到|达|控制在|提高到|增加到|增长|下降|突破|超过|不低于)\d$")
-# A cell of a table that is nothing but such a word waits for nothing.
-_BARE_VERB = re.compile(r"(?:同比|环比|比上年|较上年)?(?:增长|下降)")
 _SPLIT_NUMBER = re.compile(r"\d\n[%‰]")
 _LONE_NUMBER = re.compile(r"\d{1,3}")
 # Thousands are parted by commas in this text: 12,⏎300 is one figure.
@@ -104,11 +100,7 @@ def bracket_wraps(text: str) -> list[Edit]:
         if not match[2] or not line or not following:
             line = "" if match[2] else line
             continue
-        beside = (
-            following[0] in _CLOSING
-            or line[-1] in _OPENING
-            or bool(_SPLIT_VALUE.search(line[-4:] + following[0]) and not _BARE_VERB.fullmatch(line.strip()))
-        )
+        beside = following[0] in _CLOSING or line[-1] in _OPENING
         link = not held and _dangles(line) and _is_fragment(following)
         unclosed = len(line) < _WRAP_MAX and _unclosed(line)
         if (beside or unclosed or link or (held and not BEGINS_PARAGRAPH.match(following))) and following[

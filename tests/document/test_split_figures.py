@@ -38,6 +38,25 @@ def test_cells_and_numbers_of_their_own_are_not_joined(parts: list[str]) -> None
     assert lines(*parts) == parts
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [["（一）全力稳住基本盘，综合实力实现新突破", "2030年地区生产总值完成320亿元。"], ["（二）外贸外资较快增长", "12个项目签约落地。"], ["外贸外资较快增长", "12个项目签约落地，投资35亿元。"],
+     ["一、民生支出持续增长", "35%的支出用于教育。"], ["1.重点任务全面完成", "8个方面86项任务落地见效。"], ["单位面积能耗下降", "2030年，新建学校3所。"],
+     ["指标\t完成值\t同比增长", "1\t地区生产总值\t320"], ["项目名称\t预计达到", "", "3个项目，总投资12亿元。"], ["指标|比上年下降", "1|能耗|3.5%"]],
+)  # fmt: skip
+def test_a_heading_or_a_row_that_ends_in_a_verb_is_whole(parts: list[str]) -> None:
+    assert lines(*parts) == [part for part in parts if part]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    ["全区经济平稳运行，生产总值增长⏎5.2%，居全市第一。", "（一）综合实力稳步提升。完成投资⏎12亿元固定资产投资项目。", "城镇化率达到⏎62%", "1.完成投资⏎12亿元。", "建成高标准农田3万亩，改造⏎12个老旧小区，惠及群众。",
+     "进出口总额突破⏎120亿元；新建学校3所。", "经济平稳运行，到⏎2030年，新建学校3所。"],
+)  # fmt: skip
+def test_a_sentence_goes_on_with_its_figure(whole: str) -> None:
+    assert lines(whole.replace("⏎", "\n")) == [whole.replace("⏎", "")]
+
+
 @pytest.mark.parametrize("number", ["7", "12", "123"])
 @pytest.mark.parametrize(
     ("before", "behind"),
