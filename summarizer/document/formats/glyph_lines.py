@@ -1,28 +1,17 @@
-"""Glyphs with their places → printed lines. A glyph's place is in points from the top left corner of the page as shown."""
+"""Glyphs with their places → printed lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from summarizer.document.formats.glyph_shifts import with_shifts
+from summarizer.document.formats.glyphs import BREAK, GAP, Glyph
 from summarizer.document.formats.page_lines import Line
 
-# What a reader of a page may put between glyphs: a gap, which may be a space, and the end of a line.
-GAP, BREAK = "\x1f", "\n"
 _LEAST_FRAGMENTS = 20
 _MOST_OF_A_FRAGMENT = 3
 _MOST_ROWS_BESIDE = 0.2
-
-
-class Glyph(NamedTuple):
-    """A character, or a gap or break, which have no width."""
-
-    char: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
 
 
 def lines_of_glyphs(glyphs: Sequence[Glyph]) -> list[Line]:
@@ -41,18 +30,19 @@ def lines_of_glyphs(glyphs: Sequence[Glyph]) -> list[Line]:
 def _in_order(glyphs: Sequence[Glyph]) -> list[Line]:
     lines: list[Line] = []
     line: list[Glyph] = []
+    is_broken = False
     for glyph in glyphs:
         if glyph.char == BREAK:
-            lines += _line(line)
-            line = []
+            is_broken = bool(line)
         elif glyph.char in {GAP, " "}:
-            if line:
+            if line and not is_broken:
                 line.append(line[-1]._replace(char=glyph.char, x0=line[-1].x1))
         else:
-            if line and not _same_line(line[-1], glyph):
+            if line and not (_touches(line[-1], glyph) if is_broken else _same_line(line[-1], glyph)):
                 lines += _line(line)
                 line = []
             line.append(glyph)
+            is_broken = False
     return lines + _line(line)
 
 
@@ -134,6 +124,13 @@ def _same_line(before: Glyph, after: Glyph) -> bool:
     return shared > height / 2 and after.x0 > before.x0 - 2 * (before.bottom - before.top)
 
 
+def _touches(before: Glyph, after: Glyph) -> bool:
+    """Whether a raised or lowered glyph stands right beside the one before, or that beside it: no line ends there."""
+    height = max(before.bottom - before.top, after.bottom - after.top)
+    shifted = min(before.size, after.size) < 0.85 * max(before.size, after.size)
+    return shifted and _same_line(before, after) and -0.3 * height < after.x0 - before.x1 < 0.3 * height
+
+
 def _line(glyphs: list[Glyph]) -> list[Line]:
     """One line, none when the glyphs are spaces. Glyphs written from right to left are put in the order they stand in."""
     glyphs = sorted(glyphs, key=lambda g: g.x0 + g.x1)
@@ -142,7 +139,11 @@ def _line(glyphs: list[Glyph]) -> list[Line]:
         return []
     heights = sorted(g.bottom - g.top for g in marks)
     size = heights[len(heights) // 2]
-    text = "".join(_gaps_told(glyphs, size)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = (
+        "".join(_gaps_told(with_shifts(glyphs), size))
+        .encode("utf-16", "surrogatepass")
+        .decode("utf-16", "replace")
+    )
     return [
         Line(
             text.lstrip(), min(g.x0 for g in marks), max(g.x1 for g in marks),

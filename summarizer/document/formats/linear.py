@@ -18,6 +18,9 @@ _CIRCLES, _SQUARES = frozenset("○〇◯Oo⃝"), frozenset("□■▢☐口")
 _CIRCLED = {str(n): c for n, c in zip(range(51), "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿", strict=True)}  # fmt: skip
 _CIRCLED |= dict(zip("一二三四五六七八九十上中下左右", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉㊤㊥㊦㊧㊨", strict=True))
 _BOXED = {"√": "☑", "✓": "☑", "✔": "☑", "×": "☒", "✗": "☒", "x": "☒", "X": "☒"}
+# Ends of English ordinals, and marks of trade names: raised by habit, and never taken for figures.
+_RAISED_BY_HABIT = re.compile(r"st|nd|rd|th|TM|SM|R|™|®|℠|[\[〔【(（].*[\]〕】)）]", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _SHAPES = _CIRCLES | _SQUARES | frozenset("△▲◇◆☆▽")
 
 
@@ -29,6 +32,20 @@ def raised(text: str) -> str:
 def lowered(text: str) -> str:
     """``text`` as a subscript: in Unicode's subscripts, or as _(…)."""
     return _shifted(text, _LOWERED, "_")
+
+
+def shifted(text: str, before: str, after: str, *, is_raised: bool) -> str | None:
+    """How a raised or lowered text is written between the texts ``before`` and ``after``; None where it may stand as it is."""
+    bare = text.strip()
+    if not is_raised:
+        # CO2 and PM2.5 are written so; a figure beside a figure is not
+        joins = before[-1:].isdecimal() or after[:1].isdecimal()
+        return lowered(bare) if bare[:1].isdecimal() and joins else None
+    if not _LATIN.search(bare) or _RAISED_BY_HABIT.fullmatch(bare):
+        return None
+    if not any(c.isdecimal() for c in bare) and not before[-1:].isdecimal():
+        return None
+    return raised(bare)
 
 
 def fraction(numerator: str, denominator: str) -> str:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.document.decode import Decoded
-from summarizer.document.formats.glyph_lines import GAP, Glyph, lines_of_glyphs
-from summarizer.document.formats.ofd_page import OfdGlyph, OfdPage, local, numbers, read_objects
+from summarizer.document.formats.glyph_lines import lines_of_glyphs
+from summarizer.document.formats.glyphs import GAP, Glyph
+from summarizer.document.formats.ofd_page import DESCENT, OfdGlyph, OfdPage, local, numbers, read_objects
 from summarizer.document.formats.page_layers import Box, Layer, Mark, PageGlyphs, once, shown, texts_aside
 from summarizer.document.formats.page_lines import EDGE, Page, paragraphs
 from summarizer.document.formats.page_trust import LEAST_CHARACTERS, check_pages, check_pictures, marks
@@ -229,14 +230,15 @@ def _upright(page: OfdPage, width: float, height: float) -> tuple[PageGlyphs, li
 
 
 def _marks(glyphs: Sequence[OfdGlyph], turned: Any) -> list[Mark]:
-    return [
-        Mark(
-            Glyph(g.glyph.char, *_edges(turned((g.glyph.x0, g.glyph.top, g.glyph.x1, g.glyph.bottom)))),
-            g.visible,
-            i,
+    out = []
+    for i, g in enumerate(glyphs):
+        x0, x1, top, bottom = _edges(turned((g.glyph.x0, g.glyph.top, g.glyph.x1, g.glyph.bottom)))
+        # A box reaches from its base line by shares of its size that are the same for all fonts.
+        size = bottom - top
+        out.append(
+            Mark(Glyph(g.glyph.char, x0, x1, top, bottom, bottom - DESCENT * size, size), g.visible, i)
         )
-        for i, g in enumerate(glyphs)
-    ]
+    return out
 
 
 def _edges(box: Box) -> tuple[float, float, float, float]:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from summarizer.document.formats.glyph_lines import GAP, Glyph
+from summarizer.document.formats.glyphs import GAP, Glyph
 from summarizer.document.formats.page_layers import Box
 
 _POINTS = 72 / 25.4
 # Above and below the base line, as a share of the size; OFD says where the line is, fonts say the rest.
-_ASCENT, _DESCENT = 0.88, 0.12
+_ASCENT, DESCENT = 0.88, 0.12
 _LATIN_WIDTH = 0.5
 _LEAST_GAP = 0.2
 _MOST_NESTED = 20
@@ -146,7 +146,7 @@ def _read_text(item: Any, out: OfdPage, place: Matrix) -> None:
             natural = size * scale * (_LATIN_WIDTH if char.isascii() else 1.0)
             step = across[i] if i < len(across) else (0.0 if down else natural)
             width = min(natural, step) if step > 0 else natural
-            box = _box(place, at_x, at_y - _ASCENT * size, at_x + width, at_y + _DESCENT * size)
+            box = _box(place, at_x, at_y - _ASCENT * size, at_x + width, at_y + DESCENT * size)
             glyph = Glyph(char if not char.isspace() else " ", box[0], box[2], box[1], box[3])
             _add(out, OfdGlyph(glyph, visible, direction))
             at_x += step

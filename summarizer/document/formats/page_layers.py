@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.document.formats.glyph_lines import BREAK, GAP, Glyph
+from summarizer.document.formats.glyphs import BREAK, GAP, Glyph
 
 # How near two glyphs with one character must be to be one that is printed twice, as a share of their size.
 _SAME_PLACE = 0.3

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from ctypes import byref, c_void_p, cast
+from ctypes import byref, c_double, c_void_p, cast
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.document.formats.glyph_lines import BREAK, GAP, Glyph
+from summarizer.document.formats.glyphs import BREAK, GAP, Glyph
 from summarizer.document.formats.page_layers import Box, Layer, Mark, PageGlyphs, once, shown, texts_aside
 
 _INVISIBLE = 3  # text rendering mode "neither fill nor stroke": ISO 32000-1, 9.3.6
@@ -59,7 +59,9 @@ def _read(textpage: Any, look_for_invisible: bool, out: PageGlyphs) -> list[Mark
         if not pdfium.FPDFText_GetLooseCharBox(textpage, i, byref(box)):
             continue
         # PDF counts from the bottom of the page, the rest of this program from its top
-        glyph = Glyph(char, box.left, box.right, out.height - box.top, out.height - box.bottom)
+        glyph = Glyph(
+            char, box.left, box.right, out.height - box.top, out.height - box.bottom, *_base(textpage, i, out)
+        )
         degrees = math.degrees(pdfium.FPDFText_GetCharAngle(textpage, i)) % 360
         angles[round(degrees / 90) % 4 * 90] += 1
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
@@ -76,6 +78,20 @@ def _read(textpage: Any, look_for_invisible: bool, out: PageGlyphs) -> list[Mark
     out.angle = angles.most_common(1)[0][0] if angles else 0
     out.aside = texts_aside(turned)
     return read
+
+
+def _base(textpage: Any, i: int, out: PageGlyphs) -> tuple[float, float]:
+    """The place of a glyph's base line, and its size as shown: that of its font, scaled by the text's matrix."""
+    import pypdfium2.raw as pdfium
+
+    x, y, matrix = c_double(), c_double(), pdfium.FS_MATRIX()
+    if not (
+        pdfium.FPDFText_GetCharOrigin(textpage, i, byref(x), byref(y))
+        and pdfium.FPDFText_GetMatrix(textpage, i, byref(matrix))
+    ):
+        return 0.0, 0.0
+    scale = math.hypot(matrix.c, matrix.d)
+    return out.height - y.value, float(pdfium.FPDFText_GetFontSize(textpage, i)) * scale
 
 
 def _layer(page: Any, height: float) -> _PdfLayer:

@@ -6,7 +6,8 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from summarizer.document.formats.glyph_lines import Glyph, cell_text
+from summarizer.document.formats.glyph_lines import cell_text
+from summarizer.document.formats.glyphs import Glyph
 
 # A page with fewer strokes has no ruled table.
 LEAST_STROKES = 4

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from summarizer.document.decode import Note
-from summarizer.document.formats.linear import lowered, raised
+from summarizer.document.formats.linear import shifted
 from summarizer.document.formats.symbols import is_symbol_font, symbol
 from summarizer.document.formats.word_tree import (
     W,
@@ -27,10 +27,7 @@ _UNKNOWN_SYMBOLS = template(
 )
 # A figure struck out is no figure of the report, though Word shows it.
 _STRUCK = template("{name} strikes out some words; they are left out of its text.")
-# Ends of English ordinals, and marks of trade names: raised by habit, and never taken for figures.
-_RAISED_BY_HABIT = re.compile(r"st|nd|rd|th|TM|SM|R|™|®|℠|[\[〔【(（].*[\]〕】)）]", re.IGNORECASE)
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
-_LATIN = re.compile(r"[A-Za-z0-9]")
 
 
 @dataclass(slots=True)
@@ -189,7 +186,7 @@ def _show_shifted(runs: list[Any], paragraph: Any, styles: Styles) -> None:
         if aligned[at] in {"superscript", "subscript"}:
             text = "".join(texts[at:end])
             before, after = "".join(texts[:at])[-1:], "".join(texts[end:])[:1]
-            shown = _shifted(text, before, after, str(aligned[at]))
+            shown = shifted(text, before, after, is_raised=aligned[at] == "superscript")
             if shown is not None and all(_holds_text_only(run) for run in runs[at:end]):
                 replace(runs[at], run_of(shown))
                 for run in runs[at + 1 : end]:
@@ -199,16 +196,3 @@ def _show_shifted(runs: list[Any], paragraph: Any, styles: Styles) -> None:
 
 def _holds_text_only(run: Any) -> bool:
     return all(child.tag in {f"{W}rPr", f"{W}t", f"{W}lastRenderedPageBreak"} for child in run)
-
-
-def _shifted(text: str, before: str, after: str, align: str) -> str | None:
-    """How the text is written; None where it may stand as it is."""
-    bare = text.strip()
-    if align == "subscript":
-        # CO2 and PM2.5 are written so; a figure beside a figure is not
-        return lowered(bare) if bare[:1].isdecimal() and (before.isdecimal() or after.isdecimal()) else None
-    if not _LATIN.search(bare) or _RAISED_BY_HABIT.fullmatch(bare):
-        return None
-    if not any(c.isdecimal() for c in bare) and not before.isdecimal():
-        return None
-    return raised(bare)
