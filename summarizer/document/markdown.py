@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.document.formats.blocks import shifted
 from summarizer.document.textmap import Edit, MappedText
 
 # Each pattern drops its group(s) `drop`, or puts a tab for its group `bar`.
@@ -18,11 +19,14 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^[ ]*(\|)(?=.*\|)", re.MULTILINE), "| 指标 | 2015年 |"),
     (re.compile(r"(?<=\S)[ ]*(\|)[ ]*$", re.MULTILINE), "| 指标 | 2015年 |"),
 )
+# Figures that Markdown leaves to HTML to raise, and those of Pandoc's Markdown: 10<sup>4</sup>吨 · 10^4^吨
+_SHIFTED = re.compile(r"<(sup|sub)>([^<>\n]{1,40})</\1>|(?<=\S)\^([^\s^]{1,6})\^", re.IGNORECASE)
 _BAR = re.compile(r"^(?=[^\n|]*\|)[^\n]*$", re.MULTILINE)
 
 
 def drop_marks(mapped: MappedText) -> MappedText:
     """The text without marks of headings, emphasis, lists, links; cells of a table's row parted by tabs."""
+    mapped = mapped.apply(_shift_edits(mapped.text))
     for pattern, _ in _MARKS:
         edits = [
             Edit(*m.span(group), "")
@@ -38,3 +42,11 @@ def drop_marks(mapped: MappedText) -> MappedText:
         if char == "|"
     ]
     return mapped.apply(bars)
+
+
+def _shift_edits(text: str) -> list[Edit]:
+    edits = []
+    for match in _SHIFTED.finditer(text):
+        tag, inside = (match[1] or "sup").lower(), match[2] or match[3]
+        edits.append(Edit(*match.span(), shifted(inside, tag, text[: match.start()][-6:]) or inside))
+    return edits

@@ -153,3 +153,15 @@ def test_any_bytes_give_a_document_or_a_clear_error(data: bytes) -> None:
     with contextlib.suppress(InputError):
         document = document_from_bytes(data, "x.txt")
     assert document is None or document.given
+
+
+@pytest.mark.parametrize(
+    ("written", "clean"),
+    [("<sup>1</sup>12家", "[1]12家"), ("新增企业120<sup>2</sup>家", "新增企业120²家"), ("10<sup>4</sup>吨", "10⁴吨"), ("30万m<sup>2</sup>", "30万m²"), ("PM<sub>2.5</sub>", "PM2.5"),
+     ("10^4^吨", "10⁴吨"), ("目标^1^", "目标[1]"), ("2^10", "2^10")],
+)  # fmt: skip
+def test_a_raised_figure_of_markdown_never_joins_another(written: str, clean: str) -> None:
+    assert (
+        document_from_bytes(f"各位代表：\n\n指标：{written}。\n".encode(), "a.md").text.splitlines()[-1]
+        == f"指标：{clean}。"
+    )

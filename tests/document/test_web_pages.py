@@ -209,3 +209,70 @@ def test_struck_out_words_are_left_out_and_that_is_said() -> None:
     decoded = read(REPORT.replace("12亿元", "<s>99</s>12亿元"))
     assert decoded.text.splitlines() == LINES
     assert [note.kind for note in decoded.notes] == ["part-missing"]
+
+
+STRUCK_BY_STYLE = [
+    ('<span style="text-decoration:line-through">99亿元</span>', ""), ('<font style="text-decoration: underline line-through red">99亿元</font>', ""),
+    ('<span style="text-decoration-line:line-through">99亿元</span>', ""), ("<span class=old>99亿元</span>", "<style>.old{text-decoration:line-through}</style>"),
+    ("<b class=old>99亿元</b>", "<style>p b.old{text-decoration:line-through}</style>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("struck", "head"), STRUCK_BY_STYLE)
+def test_words_that_a_style_strikes_out_are_left_out_and_that_is_said(struck: str, head: str) -> None:
+    decoded = read(REPORT.replace("12亿元", f"{struck}12亿元"), head)
+    assert decoded.text.splitlines() == LINES
+    assert [note.kind for note in decoded.notes] == ["part-missing"]
+
+
+def test_underlined_words_are_read() -> None:
+    assert lines(REPORT.replace("12亿元", '<span style="text-decoration:underline">12亿元</span>')) == LINES
+
+
+@pytest.mark.parametrize(
+    "raised",
+    ["vertical-align:super;font-size:8pt", "position:relative;top:-5px", "position:relative; top:-4.0pt; mso-text-raise:4.0pt", "vertical-align:30%", "vertical-align:0.4em",
+     "position:relative;bottom:.5em"],
+)  # fmt: skip
+def test_a_figure_that_a_style_raises_never_joins_another(raised: str) -> None:
+    mark = f"<span style='{raised}'>{{}}</span>".format
+    text = lines(f"{REPORT}<p>处置1.5×10{mark(4)}吨，新增3485{mark(1)}家，绿地30万m{mark('<b>2</b>')}。</p>")[
+        -1
+    ]
+    assert text == "处置1.5×10⁴吨，新增3485¹家，绿地30万m²。"
+
+
+@pytest.mark.parametrize(
+    "level",
+    ["vertical-align:baseline", "vertical-align:middle", "vertical-align:1px", "position:relative;top:-1px", "mso-text-raise:.5pt", "position:static;top:-5px"],
+)  # fmt: skip
+def test_a_figure_set_level_with_its_words_is_read_as_it_stands(level: str) -> None:
+    assert lines(REPORT.replace("12亿元", f"1<span style='{level}'>2</span>亿元")) == LINES
+
+
+def test_a_figure_that_a_style_sheet_raises_is_marked_and_a_line_of_its_own_is_not() -> None:
+    sheet = "<style>span.up{vertical-align:super}</style>"
+    text = lines(
+        f"{REPORT}<p>新增企业120<span class=up>2</span>家。</p><p><span class=up>320</span></p>", sheet
+    )
+    assert text[-2:] == ["新增企业120²家。", "320"]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "head"),
+    [("<div class=x>{}</div>", "<style>div.x{display:none}</style>"), ("<div class='x y'>{}</div>", "<style>.x.y{display:none}</style>"),
+     ("<div class=x><div>{}</div></div>", "<style>.x div{visibility:hidden}</style>"), ("<div style='opacity:0'>{}</div>", ""),
+     ("<div style='height:0;overflow:hidden'>{}</div>", ""), ("<div style='max-height:0px;overflow-y:hidden'>{}</div>", ""), ("<div style='text-indent:-9999px'>{}</div>", "")],
+)  # fmt: skip
+def test_what_a_style_keeps_from_the_eye_is_not_read(hidden: str, head: str) -> None:
+    assert lines(REPORT + hidden.format("<p>完成投资99亿元，增长50%。</p>"), head) == LINES
+
+
+@pytest.mark.parametrize(
+    ("shown", "head"),
+    [("<p class=x>{}</p>", "<style>div.x{display:none}</style>"), ("<p class=x>{}</p>", "<style>p.x{display:block} .x{display:none}</style>"),
+     ("<p class=x>{}</p>", "<style>.x:hover{display:none} .y .x{display:none}</style>"), ("<p style='opacity:0.9'>{}</p>", ""), ("<p style='height:0'>{}</p>", ""),
+     ("<p style='height:0.5em;overflow:hidden'>{}</p>", ""), ("<p style='text-indent:-2em'>{}</p>", "")],
+)  # fmt: skip
+def test_what_a_style_leaves_in_sight_is_read(shown: str, head: str) -> None:
+    assert lines(REPORT + shown.format("改造道路12条。"), head) == [*LINES, "改造道路12条。"]

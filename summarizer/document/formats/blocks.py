@@ -82,9 +82,9 @@ def lines_of(tree: Any) -> list[str]:
         if tag in _BREAKS:
             lines.close()
             continue
-        shifted = _shifted(node, tag, lines.tail()) if tag in {"sup", "sub"} else None
-        if shifted is not None:
-            lines.open.append(shifted)
+        moved = shifted(node.xpath("string()"), tag, lines.tail()) if tag in {"sup", "sub"} else None
+        if moved is not None:
+            lines.open.append(moved)
             continue
         row = _row(node) if tag in _ROWS else None
         if row is not None:
@@ -117,12 +117,13 @@ def _keeps_line_ends(node: Any, tag: str, inherited: bool) -> bool:
     return inherited or tag in _PREFORMATTED
 
 
-def _shifted(node: Any, tag: str, before: str) -> str | None:
-    """A raised or lowered text as characters that can't be read with the figures beside it; None for one of several words.
+def shifted(text: str, tag: str, before: str) -> str | None:
+    """A raised or lowered text (``tag`` is sup or sub) as characters that can't be read with the figures beside it; None for
+    one of several words. ``before`` are the last characters before it.
 
     10⁴ and m² keep their exponents, PM2.5 and CO2 are written as they always are; the mark of a footnote goes in brackets.
     """
-    text = "".join(node.xpath("string()").split())
+    text = "".join(text.split())
     if len(text) > _NOTE_LENGTH:
         return None
     if tag == "sup" and _RAISED.fullmatch(text) and _HAS_POWER.search(before):

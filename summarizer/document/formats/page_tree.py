@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from summarizer.document.formats.blocks import is_block
 from summarizer.document.formats.numbering import numbered
+from summarizer.document.formats.page_styles import hides, shift, strikes_out, style, write_styles
 
-# Rules of a style sheet, and those that hold for other media or under a condition.
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_AT_RULE = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_OF_INTEREST = re.compile(
-    r"(?:display|visibility|white-space|font-size|list-style(?:-type)?)\s*:", re.IGNORECASE
-)
-_HIDING = (("display", "none"), ("visibility", "hidden"), ("visibility", "collapse"))
-_LEAST_SIZE = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?$")
 # Elements in the middle of a line: aria-hidden on one of them hides it from screen readers, not from the eye.
 _INLINE = frozenset(
     [
@@ -43,6 +34,7 @@ _INLINE = frozenset(
         "u",
     ]
 )
+_LONGEST_MARK = 6
 _STRUCK = frozenset({"del", "s", "strike"})
 # The formats of list numbers, named as in the attribute `type` or in CSS: the same format's name in Word files.
 _FORMATS = {
@@ -62,17 +54,19 @@ _NUMBERED = re.compile(
 def prepare(tree: Any, *, hidden: bool) -> bool:
     """Take out what a browser does not show, and write in what it adds: numbers of lists, quotation marks, the text of
     frames that the page itself holds. ``hidden``: what is hidden stays in. Returns whether struck-out words were taken out."""
-    _write_styles(tree)
+    write_styles(tree)
     _open_frames(tree)
     struck = False
     for node in list(tree.iter()):
         if not isinstance(node.tag, str) or node is tree:
             continue
-        if node.tag in _STRUCK:
+        if node.tag in _STRUCK or strikes_out(node):
             struck = struck or bool(node.text_content().strip())
             node.drop_tree()
         elif not hidden and _is_hidden(node):
             node.drop_tree()
+        elif node.tag in _INLINE and (moved := shift(node)) and _is_mark(node):
+            node.tag = moved
     _set_formulas(tree)
     for node in list(tree.iter("ol", "q", "rp", "rt")):
         if node.tag == "ol":
@@ -86,42 +80,12 @@ def prepare(tree: Any, *, hidden: bool) -> bool:
     return struck
 
 
-def style(node: Any, name: str) -> str:
-    """The value of a property in the element's own style, "" when it has none."""
-    found: list[str] = re.findall(
-        rf"(?:^|;)\s*{name}\s*:\s*([^;!]*)", (node.get("style") or "").lower().replace("\n", " ")
-    )
-    return found[-1].strip() if found else ""
-
-
-def _write_styles(tree: Any) -> None:
-    """Write the rules of the page's own style sheets that name one tag, class or id into the elements they are for."""
-    rules: dict[str, str] = {}
-    for sheet in tree.iter("style"):
-        if (sheet.get("media") or "screen").strip().lower() not in {"all", "screen"}:
-            continue
-        text = _AT_RULE.sub("", _CSS_COMMENT.sub("", sheet.text or ""))
-        for selectors, declarations in _RULE.findall(text):
-            if not _OF_INTEREST.search(declarations):
-                continue
-            for selector in selectors.split(","):
-                if re.fullmatch(r"\s*[.#]?[\w-]+\s*", selector):
-                    name = selector.strip()
-                    rules[name] = f"{rules.get(name, '')}{declarations};"
-    if not rules:
-        return
-    for node in tree.iter():
-        if isinstance(node.tag, str):
-            found = [rules[name] for name in _names(node) if name in rules]
-            if found:
-                node.set("style", ";".join([*found, node.get("style") or ""]))
-
-
-def _names(node: Any) -> Iterator[str]:
-    yield node.tag
-    yield from (f".{name}" for name in (node.get("class") or "").split())
-    if node.get("id"):
-        yield f"#{node.get('id')}"
+def _is_mark(node: Any) -> bool:
+    """Whether an element holds a figure or a sign at most, and stands behind words: an exponent, the mark of a note."""
+    text = "".join(node.itertext()).strip()
+    before = node.getprevious()
+    behind = node.getparent().text if before is None else before.tail or "".join(before.itertext())
+    return 0 < len(text) <= _LONGEST_MARK and bool((behind or "").strip())
 
 
 def _is_hidden(node: Any) -> bool:
@@ -131,11 +95,7 @@ def _is_hidden(node: Any) -> bool:
         return True
     if (node.get("aria-hidden") or "").lower() == "true" and node.tag not in _INLINE:
         return True
-    if "style" not in node.attrib:
-        return False
-    return any(style(node, name) == value for name, value in _HIDING) or bool(
-        _LEAST_SIZE.match(style(node, "font-size") or "-")
-    )
+    return hides(node)
 
 
 def _open_frames(tree: Any) -> None:
