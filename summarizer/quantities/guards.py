@@ -46,7 +46,7 @@ GUARDS = (
     Guard("ordinal", rf"第(?:\d+|[{CHINESE_DIGITS}十百千万亿]+)", "第三"),
     Guard("congress", rf"(?<![比{CHINESE_DIGITS}十百])[{CHINESE_DIGITS}十百]+(?:大(?!于|量|型|类|幅)|届(?:{_SHORT_NUMERAL}次)?)|{_SHORT_NUMERAL}次(?:[、,，和与及]{_SHORT_NUMERAL}次)*(?:全体)?(?:会议|全会|代表大会|[党职人]代会)|[一二三四五六七八九]中(?=全会|、|[一二三四五六七八九])", "十八大"),
     Guard("five-year plan", r"(?:五年|5年)(?:规划|计划)", "五年规划"),
-    Guard("letters", r"(?:[A-Za-z]+[-—.·]?)+\d[\d.]*(?:[A-Za-z]+\d*)*|(?<![A-Za-z$])\d+(?:\.\d+)?(?!(?:CM|KM|KG|KW|MW|GW|TEU|USD|RMB)(?![A-Za-z]))[A-Z][A-Za-z]*", "PM2.5"),
+    Guard("letters", r"(?<![A-Za-z])(?!(?:RMB|CNY|USD|HKD|EUR)\d)(?:[A-Za-z]+[-—.·]?)+\d[\d.]*(?:[A-Za-z]+\d*)*|(?<![A-Za-z$])\d+(?:\.\d+)?(?!(?:CM|KM|KG|KW|MW|GW|TEU|USD|RMB|CNY|HKD|EUR)(?![A-Za-z]))[A-Z][A-Za-z]*", "PM2.5"),
     Guard("joined", r"(?:\d+|[A-Za-z]+|“\d+)(?:[+＋×·•&](?:\d+|[A-Za-z]+|[a-zA-Z]))+[^,，。；;、“”\s\d]{0,6}", "1+4+N"),
     Guard("numbering", r"(?:^|(?<=[\n;；。：]))[ \t]*[(（]?(?:\d{1,2}(?:[)）]|[、](?!\d)|[.．](?!\d))|[一二三四五六七八九十]{1,3}[)）、.．])", "1.推进"),
     Guard("in brackets", r"[(（]\d{1,2}[)）]|〔\d{4}〕\d+号|\[\d+\]", "（3）"),

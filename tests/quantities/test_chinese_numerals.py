@@ -155,3 +155,15 @@ def test_every_quantity_without_an_arabic_digit_in_the_reports_was_looked_at() -
     ]
     found = {q.text for text in texts for q in read_quantities(text) if not re.search(r"[\d０-９]", q.text)}
     assert found == set(REVIEWED.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("引资HK$12亿", 1_200_000_000, "港元"), ("NT$12亿", 1_200_000_000, "新台币"), ("US$5亿", 500_000_000, "美元"), ("到账港币5亿元", 500_000_000, "港元"), ("新臺幣5億元", 500_000_000, "新台币"),
+        ("美元5亿元", 500_000_000, "美元"), ("5亿HKD", 500_000_000, "港元"), ("3亿RMB", 300_000_000, "元"), ("RMB5000万", 50_000_000, "元"), ("人民币5亿元", 500_000_000, "元"),
+    ],
+)  # fmt: skip
+def test_the_currency_is_the_one_that_is_printed(text: str, value: int, unit: str) -> None:
+    (found,) = read_quantities(text)
+    assert (found.value, found.unit) == (value, unit)
