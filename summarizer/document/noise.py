@@ -26,6 +26,11 @@ _HEADING = re.compile(
 )
 _BLANKS = " \t\u3000\xa0"
 _STOP = re.compile(r"[。！？；]")
+# Forms that begin with words a report begins with too: 主办：, 来源：, 本站. What counts or sets a date by then is the report's.
+_BESIDE_FIGURES = frozenset({"label", "index table", "footer", "rights of the site", "sharing site"})
+_OF_REPORT = re.compile(
+    r"\d(?:余|多)?(?:[万亿%]|[个项家件条户所座吨]|小时|人次|公里)|[月年]底|[日月年底]前|责任(?:人|单位|领导|科室)[:：]"
+)
 _LEAST_PROSE, _LONG_LINE, _LEAST_REPEAT = 8, 60, 15
 # Words that reports use too are noise in a run of this many lines at an edge of the text.
 _LEAST_RUN = 3
@@ -92,6 +97,7 @@ def _matches(form: NoiseForm, text: str) -> list[Dropped]:
         )
         for start, end in spans
         if (found := text[start:end]).strip()
+        and not (form.name in _BESIDE_FIGURES and _OF_REPORT.search(found))
     ]
 
 

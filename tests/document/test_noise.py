@@ -139,3 +139,17 @@ def test_the_last_line_of_a_report_stays(sentence: str) -> None:
 def test_a_list_of_links_ends_where_the_report_goes_on(name: str) -> None:
     kept = [name, "地区生产总值\t320亿元\t7.5%"]
     assert at_tail("\n".join(["相关链接：", "某区召开会议", *kept]))[-2:] == kept
+
+
+WITH_FIGURES = [
+    "主办：第五届读书节，吸引读者3万人次", "承办：市运会8个大项比赛", "技术支持：走访企业350家", "凡本网格内诉求24小时办结", "本站提供摆渡服务6万人次，新增线路5条",
+    "版权所有登记3万件", "来源：区发改局，投资6亿元", "主题分类：养老8项，托育5项", "访问量：350万次", "下一篇：城市更新。改造片区8个。", "小编整理群众建议350条", "1/3",
+    "主办单位：区水务局，责任人：王某", "时间：2030年11月底前完成",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", WITH_FIGURES)
+def test_a_line_that_begins_as_noise_and_counts_or_sets_a_date_is_the_reports(line: str) -> None:
+    assert at_head(line) == [TITLE, line, *WHOLE[1:]]
+    assert in_middle(line) == [*WHOLE[:4], line, *WHOLE[4:]]
+    assert at_tail(line) == [*WHOLE, line]
