@@ -31,7 +31,8 @@ _ONE_MAGNITUDE = re.compile(rf"{ARABIC}[{ALL_MAGNITUDES}]*")
 _CHINESE_NUMBER = re.compile(CHINESE)
 _VAGUE = re.compile(rf"(?P<word>好几|数|几|(?<=上))(?:个(?=亿))?(?P<mags>{MAGNITUDE_RUN})")
 _MAGNITUDE = re.compile(MAGNITUDE_RUN)
-DIGIT_BEFORE = frozenset("一二两三四五六七八九十百千万亿兆零〇0123456789第")
+# A raised figure belongs to the number before it, as its exponent or as the mark of a note: 32²亿元 is not 亿元.
+DIGIT_BEFORE = frozenset("一二两三四五六七八九十百千万亿兆零〇0123456789第⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _SINGLE: dict[str, NumeralKind] = {"零": "one", "〇": "one", "一": "one", "二": "two"}
 
 

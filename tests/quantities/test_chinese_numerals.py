@@ -167,3 +167,8 @@ def test_every_quantity_without_an_arabic_digit_in_the_reports_was_looked_at() -
 def test_the_currency_is_the_one_that_is_printed(text: str, value: int, unit: str) -> None:
     (found,) = read_quantities(text)
     assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["完成投资32²亿元", "新增企业3485¹家", "完成投资32[3]亿元"])
+def test_a_figure_with_a_raised_one_behind_it_gives_no_part_of_itself(text: str) -> None:
+    assert all(q.value not in {100_000_000, 2, 1, 3} for q in read_quantities(text))
