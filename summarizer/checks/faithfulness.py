@@ -14,6 +14,7 @@ from summarizer.checks.figures import (
     named_so,
     numbers_of_names,
     owners_of,
+    said_plainly,
     same_figure,
     without_figures,
 )
@@ -21,6 +22,7 @@ from summarizer.checks.finding import Finding
 from summarizer.checks.matching import bare_length, find_words
 from summarizer.messages import Message, template
 from summarizer.quantities import read_quantities, same_value
+from summarizer.quantities.words import AFTER
 
 _PRINTED_OTHERWISE = template("{figure} is printed as {printed} in the evidence.")
 
@@ -70,13 +72,15 @@ def check_value(claim: Claim, source: Source) -> list[Finding]:
             for end in (copied.start, copied.end)
         )
         if not cut:  # 4200人 of 4200人以上 says more than the source
-            return []  # word for word: nothing of it can be said of something else
+            # Word for word: nothing of it can be said of something else, but the words before it may turn it round.
+            return [f for figure in figures_of(claim.value) for f in _turned(figure, claim, source)]
     findings = [f for figure in figures_of(claim.value) for f in _check_figure(figure, claim, source)]
     findings += _joined(claim, source)
     findings += [
         _nowhere(n, claim.field, source) for n in _other_numbers_missing(claim.value, source.evidence)
     ]
-    if not findings and copied is None:
+    plain = find_words(said_plainly(claim.value), said_plainly(source.evidence))
+    if not findings and copied is None and not (plain and plain.exact):
         if find_words(claim.value, source.sentence) is not None:
             said = Message(
                 "“{value}” stands in the cited sentence, but not in the clauses the item stands on.",
@@ -113,6 +117,38 @@ def _check_figure(figure: Figure, claim: Claim, source: Source) -> Iterator[Find
     yield from min((list(_differences(figure, other, claim, source)) for other in found), key=len)
 
 
+def _turned(figure: Figure, claim: Claim, source: Source) -> Iterator[Finding]:
+    """What words that the claim leaves out say of ``figure``, whose own words it copies (没有 | 新增5亿元)."""
+    found = [other for other in figures_of(source.evidence) if same_figure(figure, other)]
+    if found:
+        yield from min((list(_manner(figure, other, claim)) for other in found), key=len)
+
+
+def _manner(figure: Figure, other: Figure, claim: Claim) -> Iterator[Finding]:
+    """Denied or not, an end of a change or its size, per what: the three that make another figure of the same number."""
+    text = figure.quantity.text
+    around = figures_of(f"{claim.around}{text}")
+    if figure.negated != other.negated and not (other.negated and around and around[-1].negated):
+        said = Message(
+            "The evidence denies what is said of {figure}, or the other way round.", {"figure": text}
+        )
+        yield Finding("sign-differs", "error", claim.field, said)
+    if figure.part and other.part and figure.part != other.part:
+        said = Message(
+            "{figure} is another part of the change in the evidence: its begin, its end or its size.",
+            {"figure": text},
+        )
+        yield Finding("sign-differs", "error", claim.field, said)
+    named = around[-1].per if around else figure.per
+    for mine, near, stated in zip(figure.per, named, other.per, strict=True):
+        per = mine or near
+        if stated and per != stated:
+            said = Message(
+                "{figure} counts for another time or number of people in the evidence.", {"figure": text}
+            )
+            yield Finding("qualifier-differs", "error" if per else "warning", claim.field, said)
+
+
 def _differences(figure: Figure, other: Figure, claim: Claim, source: Source) -> Iterator[Finding]:
     text, printed = figure.quantity.text, other.quantity.text
     if (
@@ -122,9 +158,11 @@ def _differences(figure: Figure, other: Figure, claim: Claim, source: Source) ->
     ):
         said = Message("{figure} does not move that way in the evidence.", {"figure": text})
         yield Finding("sign-differs", "error", claim.field, said)
+    yield from _manner(figure, other, claim)
     if not _same_openness(figure, other, claim):
         said = Message(_PRINTED_OTHERWISE, {"figure": text, "printed": printed})
-        yield Finding("qualifier-differs", "warning", claim.field, said)
+        opposite = {figure.side, other.side} == {"up", "down"}
+        yield Finding("qualifier-differs", "error" if opposite else "warning", claim.field, said)
     if not belongs(other, owners_of(claim.value, figure, claim.around), source.evidence):
         said = Message("{figure} is said of something else in the evidence.", {"figure": text})
         yield Finding("number-from-elsewhere", "error", claim.field, said)
@@ -135,6 +173,8 @@ def _same_openness(figure: Figure, other: Figure, claim: Claim) -> bool:
     if figure.side == other.side:
         return True
     word = other.quantity.qualifier or ""
+    if word in AFTER:  # 以上 stands behind its figure; elsewhere it is of something else (规模以上)
+        return False
     return figure.side == "exact" and bool(word) and (word in claim.around or word in claim.value)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _IGNORED = re.compile(r"[\s,，。；;：:、.．“”‘’\"'（）()《》〈〉【】\[\]!！?？·•—–\-─]")
 # A piece of this many characters or more is words; a shorter one may stand anywhere by chance.
 _PIECE = 2
+# A dash behind one of these and before a figure is a minus.
+_MOVES = re.compile(r"(?:增长|增速|增幅|同比|环比|为|是|达|上升|下降|涨幅)$")
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"))
 _DIGITS = "一二两三四五六七八九零〇"
 _MAGNITUDES = "十百千万亿兆"
@@ -88,12 +90,19 @@ class _Bare:
 
 
 def _bare(text: str) -> _Bare:
-    """``text`` without what does not count. A point between digits is kept."""
+    """``text`` without what does not count. A point between digits is kept, and a minus."""
     chars, places = [], []
     for i, char in enumerate(text):
         if _IGNORED.match(char):
-            between = char in ".-—–" and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
-            if not between:
+            before, after = text[max(0, i - 1) : i], text[i + 1 : i + 2]
+            # 增长-3.2% is not 增长3.2%; a dash between two words or two figures is no sign
+            sign = (
+                char in "-—–"
+                and "\u4e00" <= before <= "\u9fff"
+                and after.isdigit()
+                and _MOVES.search(text[max(0, i - 2) : i])
+            )
+            if not sign and not (char in ".-—–" and before.isdigit() and after.isdigit()):
                 continue
         chars.append(char)
         places.append(i)
