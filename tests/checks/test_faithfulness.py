@@ -136,3 +136,52 @@ def test_a_number_that_begins_behind_another_word_or_a_comma_is_whole(words: str
     match = find_words(words, text)
     assert match is not None
     assert match.exact
+
+
+@pytest.mark.parametrize(
+    ("value", "evidence"),
+    [
+        ("企业增加12家", "企业由2020年的3家增加到12家"), ("投入降低3亿元", "投入由5亿元降至3亿元"), ("失业率下降3.5%", "失业率下降到3.5%"), ("覆盖率提高98%", "覆盖率提高至98%"),
+        ("下降3.1%", "由5.2%下降到3.1%"), ("新增隐性债务5亿元", "没有新增隐性债务5亿元"), ("12个工程开工", "尚有12个工程未开工"), ("完成10亿元投资", "未完成10亿元投资目标"),
+        ("发生3人以上事故", "不发生3人以上事故"), ("利润增长3.2%", "利润增长-3.2%"), ("每千人专利12.5件", "每万人专利12.5件"), ("日处理垃圾6万吨", "日处理污水5万吨,年处理垃圾6万吨"),
+        ("失业率3.5%以上", "失业率3.5%以下"), ("不超过50万亩", "不低于50万亩"), ("总量居全市第一", "总量居全市第3位,第一产业完成投资5亿元"),
+    ],
+)  # fmt: skip
+def test_a_figure_turned_into_another_by_the_words_beside_it_is_an_error(value: str, evidence: str) -> None:
+    found = check_value(Claim("achievement", value), Source(evidence, evidence))
+    assert "error" in {f.severity for f in found}
+
+
+@pytest.mark.parametrize(
+    ("value", "evidence"),
+    [
+        ("企业增加到12家", "企业由2020年的3家增加到12家"), ("没有新增隐性债务5亿元", "没有新增隐性债务5亿元"),
+        ("12个工程未开工", "尚有12个工程未开工"), ("救助未成年人12人", "救助未成年人12人"), ("利润下降4.1%", "利润增长-4.1%"), ("利润增长-4.1%", "利润下降4.1%"),
+        ("年处理垃圾6万吨", "日处理污水5万吨,年处理垃圾6万吨"), ("每万人专利12.5件", "每万人专利12.5件"), ("居全市第三位", "居全市第3位"), ("2025年完成", "二〇二五年完成"),
+    ],
+)  # fmt: skip
+def test_the_same_said_in_the_other_way_is_no_finding(value: str, evidence: str) -> None:
+    assert check_value(Claim("achievement", value), Source(evidence, evidence)) == []
+
+
+def test_a_word_behind_a_figure_can_not_stand_in_another_field() -> None:
+    evidence = "力争新增就业1.2万人以上"
+    found = check_value(Claim("target", "1.2万人", "新增 就业以上"), Source(evidence, evidence))
+    assert [f.kind for f in found] == ["qualifier-differs"]
+
+
+def test_an_average_of_years_is_not_the_growth_of_one() -> None:
+    evidence = "财政收入年均增长8%"
+    assert [f.kind for f in check_value(Claim("growth", "增长8%"), Source(evidence, evidence))] == [
+        "qualifier-differs"
+    ]
+    assert check_value(Claim("growth", "增长8%", "年均"), Source(evidence, evidence)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "evidence"),
+    [("覆盖率提高到98%", "覆盖率提高至98%"), ("12个工程尚未开工", "尚有12个工程未开工")],
+)
+def test_a_figure_denied_or_reached_in_other_words_is_no_error(value: str, evidence: str) -> None:
+    found = check_value(Claim("achievement", value), Source(evidence, evidence))
+    assert [f.kind for f in found] == ["text-not-in-evidence"]
