@@ -91,3 +91,11 @@ def test_raised_and_lowered_figures_join_no_figure_beside_them(
 def test_a_smaller_text_beside_a_title_is_no_raised_one() -> None:
     got = read(pdf([*BODY_ABOVE, *set_line([("工作要点", 1.4, 0), ("2031年1月", 0.7, 0.3)])]), "a.pdf")
     assert got[-1].replace(" ", "") == "工作要点2031年1月"
+
+
+@pytest.mark.parametrize("text", ["2031 305 97", "2031 305", "86.5 12 3"])
+def test_figures_at_the_edge_of_a_page_are_no_page_number(text: str) -> None:
+    from summarizer.document.formats.page_lines import _is_page_number
+
+    assert not _is_page_number(text)
+    assert all(_is_page_number(number) for number in ("3", "— 3 —", "第 3 页 共 20 页", "3 / 20"))

@@ -66,6 +66,7 @@ class _Joiner:
     block: _Block | None = None  # of the page that the last line stood on
 
 
+_SENTENCE = re.compile(r"[。；]\s*$")
 _PAGE_NUMBER = re.compile(
     r"^[\s—–─\-－·.~～/|第页頁共()（）]*\d{1,4}(?:[\s—–─\-－·.~～/|第页頁共()（）]+\d{0,4})*$"
 )
@@ -159,13 +160,24 @@ def _drop_furniture(pages: list[Page]) -> None:
         kept = []
         for line in page.lines:
             key = _edge_key(line, page)
-            if key is not None and (_PAGE_NUMBER.match(line.text) or edges[key] >= least):
+            if key is not None and (_is_page_number(line.text) or edges[key] >= least):
                 continue
             kept.append(line)
         page.lines = kept
 
 
+def _is_page_number(text: str) -> bool:
+    """Whether a line at an edge numbers its page: one number, or two with a sign between them (3 / 20); three are figures of a table."""
+    numbers = re.findall(r"\d+", text)
+    parted = len(numbers) == 2 and re.search(r"[/|共页頁第]", text)
+    return bool(_PAGE_NUMBER.match(text)) and (len(numbers) == 1 or bool(parted))
+
+
 def _edge_key(line: Line, page: Page) -> tuple[bool, str] | None:
+    if _SENTENCE.search(
+        line.text
+    ):  # no running head is one; two pages may begin with sentences that differ in figures only
+        return None
     if line.row or EDGE * page.height < (line.top + line.bottom) / 2 < (1 - EDGE) * page.height:
         return None
     return line.top < page.height / 2, re.sub(r"\d+", "#", re.sub(r"\s", "", line.text))
