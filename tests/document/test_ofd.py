@@ -111,6 +111,17 @@ def test_codes_without_a_place_stand_where_the_one_before_stood_and_letters_set_
     ]
 
 
+def test_digits_set_as_wide_as_characters_are_one_figure() -> None:
+    wide = (
+        '<ofd:TextObject Boundary="30 30 100 6" Font="1" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="g 19 5">'
+        "全年地区生产总值完成318亿元增长5%。</ofd:TextCode></ofd:TextObject>"
+    )
+    apart = "".join(text(digit, 30 + 20 * i, 140) for i, digit in enumerate("318"))
+    assert lines(ofd_file([page(*rows(REPORT), wide.replace("30 30", "30 90"), apart)])) == [
+        *REPORT, "全年地区生产总值完成318亿元增长5%。", "3 1 8",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("matrix", "at"),
     [("0 1 -1 0 0 0", "x"), ("0 -1 1 0 0 0", "-x"), ("-1 0 0 -1 0 0", "180"), ("0.5 0 0 0.5 0 0", "half")],

@@ -134,6 +134,8 @@ LOWERED = '<w:vertAlign w:val="subscript"/>'
         (run("工作法") + run("1", RAISED) + run("320亿元"), "工作法¹320亿元"), (run("1") + run("st", RAISED), "1st"),
         (run("工作法") + run("[1]", RAISED), "工作法[1]"), (run("CO") + run("2", LOWERED) + run("排放"), "CO2排放"),
         (run("log") + run("2", LOWERED) + run("8"), "log₂8"), (run("PM") + run("2.5", LOWERED) + run("浓度"), "PM2.5浓度"),
+        (run("10") + run("4", '<w:position w:val="6"/><w:sz w:val="16"/>'), "10⁴"), (run("10") + run("4", '<w:position w:val="6"/>'), "104"),
+        (run("10") + run("4", '<w:sz w:val="16"/>'), "104"), (run("log") + run("2", '<w:position w:val="-4"/><w:sz w:val="12"/>') + run("8"), "log₂8"),
         (run("10") + run("4", '<w:rStyle w:val="Raised"/>'), "10⁴"), (run("10") + run("4", '<w:vertAlign w:val="baseline"/>'), "104"),
     ],
 )  # fmt: skip

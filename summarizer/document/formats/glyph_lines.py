@@ -163,6 +163,12 @@ def _gaps_told(glyphs: list[Glyph], size: float) -> Iterator[str]:
             yield glyph.char
         elif 0 < i < len(glyphs) - 1:
             before, after = glyphs[i - 1], glyphs[i + 1]
+            if (
+                before.char.isdecimal()
+                and after.char in "0123456789.%"
+                and 0.7 * size < after.x0 - before.x0 < 1.3 * size
+            ):
+                continue  # digits set as wide as Chinese characters
             latin = before.char.isascii() and after.char.isascii()
             wide = after.x0 - before.x1 > 0.2 * size > 4 * max(usual, 0)
             far = after.x0 - before.x1 > size > 2 * max(usual, 0)  # between columns

@@ -71,7 +71,9 @@ class Styles:
         return of_run or self.of(value(paragraph, "pPr/pStyle") or self.default.get("paragraph"), name)
 
 
-_TOGGLES, _VALUES = ("vanish", "caps", "strike", "dstrike"), ("vertAlign",)
+_TOGGLES, _VALUES = ("vanish", "caps", "strike", "dstrike"), ("vertAlign", "position", "sz")
+# Half-points (17.3.2.24) by which a smaller run must be moved to be read as raised or lowered, and a run's size where none is said.
+_LEAST_MOVED, _USUAL_SIZE = 2, 20
 
 
 def read_styles(tree: Any) -> Styles:
@@ -177,7 +179,10 @@ def _of_symbol_font(text: str, font: str, unknown: dict[str, int]) -> str:
 def _show_shifted(runs: list[Any], paragraph: Any, styles: Styles) -> None:
     """Write raised and lowered text as such where it would be read as part of a figure: 10⁴, m², log₂8."""
     texts = [text_of(run) for run in runs]
-    aligned = [styles.says(run.find(f"{W}rPr"), paragraph, "vertAlign") for run in runs]
+    sizes = [_half_points(styles, run, paragraph, "sz") or _USUAL_SIZE for run in runs]
+    aligned = [
+        _alignment(styles, run, paragraph, size < max(sizes)) for run, size in zip(runs, sizes, strict=True)
+    ]
     at = 0
     while at < len(runs):
         end = at + 1
@@ -192,6 +197,22 @@ def _show_shifted(runs: list[Any], paragraph: Any, styles: Styles) -> None:
                 for run in runs[at + 1 : end]:
                     remove(run)
         at = end
+
+
+def _alignment(styles: Styles, run: Any, paragraph: Any, is_smaller: bool) -> str | None:
+    """superscript or subscript, by name, or by being moved and smaller than its neighbours, as LibreOffice writes it."""
+    named = styles.says(run.find(f"{W}rPr"), paragraph, "vertAlign")
+    moved = _half_points(styles, run, paragraph, "position")
+    if named in {"superscript", "subscript"} or not is_smaller or abs(moved) < _LEAST_MOVED:
+        return named
+    return "superscript" if moved > 0 else "subscript"
+
+
+def _half_points(styles: Styles, run: Any, paragraph: Any, name: str) -> int:
+    """A length of a run in half-points; 0 where none is said, or what is said is no number."""
+    said = styles.says(run.find(f"{W}rPr"), paragraph, name) or styles.document.get(name) or ""
+    found = re.fullmatch(r"(-?\d{1,4})(?:\.\d+)?(pt)?", said)
+    return int(found[1]) * (2 if found[2] else 1) if found else 0
 
 
 def _holds_text_only(run: Any) -> bool:
