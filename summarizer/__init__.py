@@ -2,7 +2,7 @@
 
 The way of the data, one package a step, each importing only from those before it::
 
-    document ← quantities ← outline ← checks ← extract ← render ← cli        (llm stands alone, used by extract)
+    document ← quantities ← reading ← checks ← extract ← render ← cli        (llm stands alone, used by extract)
 """
 
 __version__ = "0.1.0"

@@ -11,8 +11,8 @@ from summarizer.document import Span, document_from_text
 from summarizer.extract.model import Coverage, Dropped, Evidence, Failed, Item, RunInfo, SchemaResult
 from summarizer.memo.model import Bars, Chart, Memo, Paragraph, Reference, Row, Run, Table
 from summarizer.messages import Message
-from summarizer.outline import Outline, Sentence, outline, topic_of
 from summarizer.quantities import read_quantities
+from summarizer.reading import Reading, Sentence, read_report, topic_of
 from summarizer.render.page import PageView
 
 ROLES = {"tasks": {"task", "target"}, "reviews": {"review"}, "problems": {"problem"}}
@@ -24,12 +24,12 @@ def view_of(
     text: str, schemas: Sequence[str] = ("tasks", "reviews", "problems"), most: int = 10_000
 ) -> PageView:
     """A run of ``schemas`` over ``text``. Every third sentence of the tasks gives no item, and the last one's request failed."""
-    outlined = outline(document_from_text(text, "report.txt"))
+    outlined = read_report(document_from_text(text, "report.txt"))
     results = [_result(outlined, schema, most) for schema in schemas]
     return PageView(outlined, results, check_arithmetic(outlined))
 
 
-def _result(outlined: Outline, schema: str, most: int) -> SchemaResult:
+def _result(outlined: Reading, schema: str, most: int) -> SchemaResult:
     wanted = [s for s in outlined.sentences if s.role in ROLES[schema] and not s.is_heading]
     skipped = {s.id for s in wanted[2::3]} if schema == "tasks" else set()
     failed = (
@@ -48,7 +48,7 @@ def _result(outlined: Outline, schema: str, most: int) -> SchemaResult:
     return SchemaResult(schema, tuple(items), coverage, failed, dropped, RUN)
 
 
-def _items(outlined: Outline, sentence: Sentence, schema: str) -> Iterator[Item]:
+def _items(outlined: Reading, sentence: Sentence, schema: str) -> Iterator[Item]:
     document = outlined.document
     for clause in _CLAUSE.finditer(sentence.text):
         start, end = sentence.start + clause.start(), sentence.start + clause.end()
@@ -91,8 +91,8 @@ def with_memo(view: PageView) -> PageView:
         Reference(n, tuple(e.span for e in i.evidence), i.evidence[0].quote, i.id)
         for n, i in enumerate(items, 1)
     )
-    start = view.outline.sentences[0].start
-    first = view.outline.document.span(start, start + 4)
+    start = view.reading.sentences[0].start
+    first = view.reading.document.span(start, start + 4)
     references += (Reference(5, (first, Span(first.end + 1, first.end + 3)), "two places"),)
     runs = tuple(Run(f"{i.text}。", (n,)) for n, i in enumerate(items, 1))
     blocks = (

@@ -11,10 +11,10 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 ORDER = [
     "messages",
     "errors",
+    "lexicon",
     "document",
     "quantities",
-    "outline",
-    "indicators",
+    "reading",
     "checks",
     "extract",
     "memo",

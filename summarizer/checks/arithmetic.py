@@ -15,21 +15,21 @@ from summarizer.checks.rates import rates
 from summarizer.checks.relation import Relation
 from summarizer.checks.shares import stated_shares, three_industries
 from summarizer.checks.sums import parts_and_totals
-from summarizer.indicators import Statement, read_statements
-from summarizer.outline import Outline
+from summarizer.reading import Reading
+from summarizer.reading.statements import Statement, read_statements
 
 
-def check_arithmetic(outline: Outline, statements: Sequence[Statement] | None = None) -> list[Relation]:
+def check_arithmetic(reading: Reading, statements: Sequence[Statement] | None = None) -> list[Relation]:
     """The relations, those that fail first, then those that can't be decided, then those that hold; each group in the order
     of the text.
 
     A relation fails only when what is printed and what follows from the other figures have no number in common, each figure
     taken with its own rounding.
     """
-    said = Candidates(statements if statements is not None else read_statements(outline))
+    said = Candidates(statements if statements is not None else read_statements(reading))
     found = [
         *growth_to_targets(said), *yearly_and_term_targets(said), *stated_shares(said), *three_industries(said), *term_holds_its_last_year(said),
-        *parts_and_totals(outline), *rates(outline), *printed_twice(said),
+        *parts_and_totals(reading), *rates(reading), *printed_twice(said),
     ]  # fmt: skip
     order = {False: 0, None: 1, True: 2}
     return sorted(found, key=lambda r: (order[r.holds], r.evidence[-1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from summarizer.indicators import Concept, Statement, related_ids
+from summarizer.reading.statements import Concept, Statement, related_ids
 
 
 class Candidates:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Literal
 
 from summarizer.checks.matching import bare_length, find_words
-from summarizer.indicators import concept_of, named_figures
 from summarizer.quantities import Quantity, read_quantities, same_quantity, same_unit
 from summarizer.quantities.folding import fold
 from summarizer.quantities.numerals import CHINESE_DIGITS, value_of
@@ -24,6 +23,7 @@ from summarizer.quantities.words import (
     INSIDE,
     VAGUE_HEADS,
 )
+from summarizer.reading.statements import concept_of, named_figures
 
 Side = Literal["up", "down", "soft", "exact"]
 Part = Literal["begin", "end", "size", ""]

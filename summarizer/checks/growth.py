@@ -9,9 +9,9 @@ from decimal import Decimal
 from summarizer.checks.candidates import Candidates
 from summarizer.checks.intervals import Interval, exactly, interval_of
 from summarizer.checks.relation import Reason, Relation, plain
-from summarizer.indicators import PART_AND_WHOLE, Statement, compare_scopes
 from summarizer.messages import Message
 from summarizer.quantities import Quantity
+from summarizer.reading.statements import PART_AND_WHOLE, Statement, compare_scopes
 
 _HUNDRED = Decimal(100)
 _YEARS = 5

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from summarizer.checks.intervals import Interval, exactly, interval_of
 from summarizer.checks.relation import Reason, Relation, RelationKind, plain
-from summarizer.indicators.skeleton import MARK, Skeleton, skeleton
-from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity
 from summarizer.quantities.compare import is_count
+from summarizer.reading import Reading, Sentence
+from summarizer.reading.statements.skeleton import MARK, Skeleton, skeleton
 
 _HUNDRED = Decimal(100)
 _MARK = re.compile(MARK)
@@ -65,9 +65,9 @@ class _Found:
     at: int
 
 
-def rates(outline: Outline) -> Iterator[Relation]:
+def rates(reading: Reading) -> Iterator[Relation]:
     """Every rate, move and completion that the figures of its own sentence decide."""
-    for sentence in outline.sentences:
+    for sentence in reading.sentences:
         if sentence.is_heading or sentence.role == "other":
             continue
         form = skeleton(sentence.text)

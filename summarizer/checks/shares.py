@@ -8,9 +8,9 @@ from decimal import Decimal
 from summarizer.checks.candidates import Candidates
 from summarizer.checks.intervals import exactly, interval_of
 from summarizer.checks.relation import Reason, Relation, plain
-from summarizer.indicators import PART_AND_WHOLE, Statement, compare_scopes, concept_of
-from summarizer.indicators.names import SHARE_NAME
 from summarizer.messages import Message
+from summarizer.reading.statements import PART_AND_WHOLE, Statement, compare_scopes, concept_of
+from summarizer.reading.statements.names import SHARE_NAME
 
 _HUNDRED = Decimal(100)
 

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from summarizer.checks.intervals import Interval, exactly, interval_of
 from summarizer.checks.relation import Relation, plain
-from summarizer.indicators.skeleton import MARK, skeleton
-from summarizer.indicators.words import CHANGE, COMPLETION
-from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity
+from summarizer.reading import Reading, Sentence
+from summarizer.reading.statements.skeleton import MARK, skeleton
+from summarizer.reading.statements.words import CHANGE, COMPLETION
 
 _MARK = re.compile(MARK)
 _PARTS_FOLLOW = re.compile(r"其中|包括|(?<=[(（])(?:含|其中)")
@@ -49,9 +49,9 @@ class _Part:
         return re.sub(r"^(?:其中|包括|含|分别)+", "", match[0]) if match else ""
 
 
-def parts_and_totals(outline: Outline) -> Iterator[Relation]:
+def parts_and_totals(reading: Reading) -> Iterator[Relation]:
     """Every list of parts behind 其中 and every 共 behind a list, in the order of the text."""
-    sentences = [s for s in outline.sentences if not s.is_heading]
+    sentences = [s for s in reading.sentences if not s.is_heading]
     for index, sentence in enumerate(sentences):
         if not (_PARTS_FOLLOW.search(sentence.text) or "共" in sentence.text or "计" in sentence.text):
             continue

@@ -14,7 +14,7 @@ memo.py      what `summarize memo` does
 writers.py   where its results go
 closing.py   what is said when a run is over
 target.py    from flags and configuration to the model that is asked
-inspect.py   outline, numbers, check, text: commands that need no model
+inspect.py   reading, numbers, check, text: commands that need no model
 manage.py    prompts, schemas, models
 answers.py   the cache
 doctor.py    what would be used, and whether it answers

@@ -27,7 +27,7 @@ from summarizer.llm.endpoint import LOCAL, Target, without_secrets
 from summarizer.llm.log import Stopwatch
 from summarizer.llm.network import proxy_for
 from summarizer.messages import Message, Words
-from summarizer.outline import outline
+from summarizer.reading import read_report
 from summarizer.render.progress import make_reporter
 
 _NAME_WIDTH = 9
@@ -189,7 +189,7 @@ class _Examined:
 
 async def _examine(target: Target) -> _Examined:
     """Do a run of tasks on the sample. An endpoint on this machine is asked twice, since many load their model when first asked."""
-    sample = outline(
+    sample = read_report(
         document_from_text(resources.files(__package__).joinpath("sample.txt").read_text("utf-8"))
     )
     plan = make_plan(sample, load_schema("tasks"), load_prompt("tasks"), target.small)

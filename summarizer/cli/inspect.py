@@ -9,7 +9,7 @@ from summarizer.checks import check_arithmetic
 from summarizer.document import Document, read_document
 from summarizer.errors import ConfigError
 from summarizer.messages import Words
-from summarizer.outline import ROLES, Part, outline
+from summarizer.reading import ROLES, Part, read_report
 from summarizer.render import payload
 
 FORMATS = ("text", "json")
@@ -31,9 +31,9 @@ def show_outline(report: str, options: OutlineOptions, words: Words) -> int:
     role = options.role
     if role is not None and role not in ROLES:
         raise ConfigError("No role {role!r}.", "Roles are {roles}.", role=role, roles=ROLES)
-    outlined = outline(_read(report, options.quiet, words), options.part)
+    reading = read_report(_read(report, options.quiet, words), options.part)
     if options.format == "json":
-        value = payload.outline(outlined, words)
+        value = payload.outline(reading, words)
         if role is not None:
             value["sentences"] = [s for s in value["sentences"] if s["role"] == role]
         print(payload.json_text(value, indent=1))
@@ -42,38 +42,38 @@ def show_outline(report: str, options: OutlineOptions, words: Words) -> int:
     from summarizer.render.table import make_console
 
     if role is None:
-        show_tree(outlined, make_console(), words)
+        show_tree(reading, make_console(), words)
     else:
-        show_sentences(outlined, role, make_console())
+        show_sentences(reading, role, make_console())
     return 0
 
 
 def show_numbers(report: str, format: str, quiet: bool, words: Words) -> int:  # noqa: A002 - the flag's name
     """Every quantity, as a table or as JSON."""
     _check_format(format)
-    outlined = outline(_read(report, quiet, words))
+    reading = read_report(_read(report, quiet, words))
     if format == "json":
-        print(payload.json_text(payload.numbers(outlined, words), indent=1))
+        print(payload.json_text(payload.numbers(reading, words), indent=1))
         return 0
     from summarizer.render.numbers import show_table
     from summarizer.render.table import make_console
 
-    show_table(outlined, make_console(), words)
+    show_table(reading, make_console(), words)
     return 0
 
 
 def show_check(report: str, format: str, quiet: bool, words: Words) -> int:  # noqa: A002 - the flag's name
     """The report's own arithmetic; 1 when a relation fails."""
     _check_format(format)
-    outlined = outline(_read(report, quiet, words))
-    relations = check_arithmetic(outlined)
+    reading = read_report(_read(report, quiet, words))
+    relations = check_arithmetic(reading)
     if format == "json":
-        print(payload.json_text(payload.check(outlined, relations, words), indent=1))
+        print(payload.json_text(payload.check(reading, relations, words), indent=1))
     else:
         from summarizer.render.relations import show_relations
         from summarizer.render.table import make_console
 
-        show_relations(outlined, relations, make_console(), words)
+        show_relations(reading, relations, make_console(), words)
     return 1 if any(r.holds is False for r in relations) else 0
 
 

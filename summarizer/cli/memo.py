@@ -20,7 +20,7 @@ from summarizer.memo import SCHEMAS, Memo, Prose, briefs, choose_memo_prompts, c
 from summarizer.memo.compose import Material
 from summarizer.memo.prose import sentence_schema
 from summarizer.messages import Message, Words, printable
-from summarizer.outline import Outline, reads_like_a_report
+from summarizer.reading import Reading, reads_like_a_report
 from summarizer.render.files import write_bytes
 
 
@@ -36,14 +36,14 @@ def memo(options: RunOptions, config: Config, words: Words) -> int:
         for small in (True, False):
             prompt.bind(sentence_schema(), choose_form(sentence_schema(), small), {})
 
-    def make(options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> Writer:
-        if options.read_as is None and not reads_like_a_report(outline.document.text):
+    def make(options: RunOptions, reading: Reading, plans: Sequence[Plan], words: Words) -> Writer:
+        if options.read_as is None and not reads_like_a_report(reading.document.text):
             raise InputError(
                 "{name} does not read like a work report, so there is no memo to make of it.",
                 "If it is one, --as review or --as plan says so; `summarize outline` shows how it is read.",
-                name=outline.document.name,
+                name=reading.document.name,
             )
-        return _MemoWriter(options, outline, plans, words, prompts)
+        return _MemoWriter(options, reading, plans, words, prompts)
 
     options = replace(options, schemas=SCHEMAS)
     return run_with(options, config, words, [prompt for prompt in given if not prompt.part], make)
@@ -55,12 +55,12 @@ class _MemoWriter(Writer):
     def __init__(
         self,
         options: RunOptions,
-        outline: Outline,
+        reading: Reading,
         plans: Sequence[Plan],
         words: Words,
         prompts: Mapping[str, Prompt],
     ) -> None:
-        super().__init__(options, outline, plans, words)
+        super().__init__(options, reading, plans, words)
         self._prompts = prompts
         self._limits = {part: prompt.limit for part, prompt in prompts.items()}
         self._prose: dict[str, Prose] = {}
@@ -90,9 +90,9 @@ class _MemoWriter(Writer):
             self._put(printable(memo_markdown(made, self.options.references)))
 
     def _material(self, results: Sequence[SchemaResult]) -> Material:
-        return gather(self.outline, results, check_arithmetic(self.outline), self._limits)
+        return gather(self.reading, results, check_arithmetic(self.reading), self._limits)
 
     def _page(self, results: Sequence[SchemaResult], made: Memo) -> str:
         from summarizer.render.page import PageView, page
 
-        return page(PageView(self.outline, results, check_arithmetic(self.outline), made), self.words)
+        return page(PageView(self.reading, results, check_arithmetic(self.reading), made), self.words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import ConfigError
-from summarizer.outline import Part
+from summarizer.reading import Part
 
 # What a whole text may be said to be.
 PARTS: tuple[Part, ...] = ("review", "plan")

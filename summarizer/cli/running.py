@@ -28,7 +28,7 @@ from summarizer.llm.endpoint import LOCAL
 from summarizer.llm.log import Entry, RequestLog
 from summarizer.llm.providers import Price
 from summarizer.messages import Message, Words
-from summarizer.outline import Outline, outline, reads_like_a_report
+from summarizer.reading import Reading, read_report, reads_like_a_report
 from summarizer.render.files import check_writable
 from summarizer.render.labels import schema_name
 from summarizer.render.progress import Reporter, make_reporter
@@ -42,7 +42,7 @@ def run(options: RunOptions, config: Config, words: Words) -> int:
     return run_with(options, config, words, [load_prompt(name) for name in options.prompts], make_writer)
 
 
-MakeWriter = Callable[[RunOptions, Outline, Sequence[Plan], Words], Writer]
+MakeWriter = Callable[[RunOptions, Reading, Sequence[Plan], Words], Writer]
 
 
 def run_with(
@@ -74,10 +74,10 @@ def run_with(
                 reporter.say(repair.note)
         if put_right := [repair for repair in document.repairs if repair.note is None]:
             reporter.say(_repairs_line(put_right))
-        outlined = outline(document, options.read_as)
+        reading = read_report(document, options.read_as)
         if not reads_like_a_report(document.text):
             reporter.say(Message("{name} does not read like a work report.", {"name": document.name}))
-        if instructions := find_instructions(outlined):
+        if instructions := find_instructions(reading):
             reporter.say(
                 Message(
                     "The report speaks to a machine (sentences {numbers}); that is treated as text.",
@@ -85,9 +85,9 @@ def run_with(
                 )
             )
         small = options.wire == "line" or (options.wire == "auto" and target is not None and target.small)
-        plans = [make_plan(outlined, s, p, small) for s, p in zip(schemas, chosen, strict=True)]
+        plans = [make_plan(reading, s, p, small) for s, p in zip(schemas, chosen, strict=True)]
         if target is None:
-            return _Job(options, outlined, plans, None, reporter, words).run(make)
+            return _Job(options, reading, plans, None, reporter, words).run(make)
         folder = cache_folder(config) if options.cache else None
         if options.cache and folder is None:
             reporter.say(
@@ -111,7 +111,7 @@ def run_with(
                     host=target.host,
                 )
                 print(said, file=sys.stderr)
-            return _Job(options, outlined, plans, client, reporter, words).run(make)
+            return _Job(options, reading, plans, client, reporter, words).run(make)
         finally:
             log.close()
             cache.close()
@@ -207,7 +207,7 @@ class _Job:
     """One report, all its schemas, one model or none."""
 
     options: RunOptions
-    outline: Outline
+    reading: Reading
     plans: list[Plan]
     client: ChatClient | None
     reporter: Reporter
@@ -219,7 +219,7 @@ class _Job:
         """Ask, show what comes as it comes, write the rest at the end; returns the exit code."""
         stopped: SummarizerError | None = None
         interrupted = False
-        self._writer = make(self.options, self.outline, self.plans, self.words)
+        self._writer = make(self.options, self.reading, self.plans, self.words)
         try:
             stopped = run_async(self._ask_all())
         except KeyboardInterrupt:
@@ -259,7 +259,7 @@ class _Job:
     def _begin(self, plan: Plan) -> SchemaRun:
         self._writer.begin(plan)
         watcher = Watcher(items=self._items, progress=self.reporter.progress)
-        self._current = SchemaRun(self.outline, plan, self.client, watcher)
+        self._current = SchemaRun(self.reading, plan, self.client, watcher)
         return self._current
 
     def _finish_early(self, reason: Message) -> None:

@@ -12,7 +12,7 @@ from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.plan import Plan
 from summarizer.llm.client import ChatClient
 from summarizer.messages import Message, Words, printable
-from summarizer.outline import Outline
+from summarizer.reading import Reading
 from summarizer.render import payload
 from summarizer.render.files import is_special, write_bytes, write_file
 
@@ -20,9 +20,9 @@ from summarizer.render.files import is_special, write_bytes, write_file
 class Writer:
     """Where results go. This base writes nothing until the end."""
 
-    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> None:
+    def __init__(self, options: RunOptions, reading: Reading, plans: Sequence[Plan], words: Words) -> None:
         self.options = options
-        self.outline = outline
+        self.reading = reading
         self.plans = plans
         self.words = words
         self.out: TextIO = sys.stdout
@@ -43,12 +43,12 @@ class Writer:
 
     def close(self, results: Sequence[SchemaResult]) -> None:
         if self.options.format == "json":
-            text = payload.json_text(payload.run(self.outline, results, self.words), indent=1) + "\n"
+            text = payload.json_text(payload.run(self.reading, results, self.words), indent=1) + "\n"
         else:
             from summarizer.render.markdown import markdown
 
             fields = {p.schema.name: [f.name for f in p.schema.asked] for p in self.plans}
-            text = printable(markdown(self.outline, results, fields, self.words))
+            text = printable(markdown(self.reading, results, fields, self.words))
         self._put(text)
 
     def _put(self, text: str) -> None:
@@ -62,8 +62,8 @@ class Writer:
 class _TextWriter(Writer):
     """The table, printed as it grows; into a file at the end."""
 
-    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> None:
-        super().__init__(options, outline, plans, words)
+    def __init__(self, options: RunOptions, reading: Reading, plans: Sequence[Plan], words: Words) -> None:
+        super().__init__(options, reading, plans, words)
         import io
 
         from summarizer.render.table import TableWriter, make_console
@@ -79,7 +79,7 @@ class _TextWriter(Writer):
         sys.stdout.flush()
 
     def end(self, result: SchemaResult) -> None:
-        self._table.end(self.outline, result)
+        self._table.end(self.reading, result)
 
     def close(self, results: Sequence[SchemaResult]) -> None:
         if self._buffer is not None:
@@ -89,8 +89,8 @@ class _TextWriter(Writer):
 class _LinesWriter(Writer):
     """One JSON object an item, printed as it comes; into a file at the end."""
 
-    def __init__(self, options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> None:
-        super().__init__(options, outline, plans, words)
+    def __init__(self, options: RunOptions, reading: Reading, plans: Sequence[Plan], words: Words) -> None:
+        super().__init__(options, reading, plans, words)
         self._lines: list[str] = []
 
     def items(self, items: Sequence[Item]) -> None:
@@ -115,7 +115,7 @@ class _PageWriter(Writer):
         from summarizer.checks import check_arithmetic
         from summarizer.render.page import PageView, page
 
-        view = PageView(self.outline, results, check_arithmetic(self.outline))
+        view = PageView(self.reading, results, check_arithmetic(self.reading))
         self._put(page(view, self.words))
 
 
@@ -128,9 +128,9 @@ class _SheetsWriter(Writer):
         fields = {p.schema.name: [f.name for f in p.schema.fields] for p in self.plans}
         workbook = self.options.format == "xlsx"
         tables = [
-            task_sheet(self.outline, result, self.words)
+            task_sheet(self.reading, result, self.words)
             if workbook and result.schema == "tasks"
-            else sheet(self.outline, result, fields[result.schema], self.words)
+            else sheet(self.reading, result, fields[result.schema], self.words)
             for result in results
         ]
         output = self.options.output
@@ -159,8 +159,8 @@ def check_format(options: RunOptions) -> None:
         )
 
 
-def make_writer(options: RunOptions, outline: Outline, plans: Sequence[Plan], words: Words) -> Writer:
+def make_writer(options: RunOptions, reading: Reading, plans: Sequence[Plan], words: Words) -> Writer:
     kinds: dict[str, type[Writer]] = {
         "text": _TextWriter, "jsonl": _LinesWriter, "csv": _SheetsWriter, "xlsx": _SheetsWriter, "html": _PageWriter,
     }  # fmt: skip
-    return kinds.get(options.format, Writer)(options, outline, plans, words)
+    return kinds.get(options.format, Writer)(options, reading, plans, words)

@@ -1,11 +1,11 @@
-"""Outline × schema × prompt → requests → validated items with evidence and findings.
+"""Reading × schema × prompt → requests → validated items with evidence and findings.
 
 model.py       Item, Evidence, SchemaResult: what a run gives
 schema.py      ItemSchema: a built-in schema or a user's, as the rest of the package sees it
 user_schema.py a user's JSON Schema file, checked before anything is sent
 prompt.py      Markdown prompts with front matter, found, checked, rendered
 wire.py        the two forms an answer may have: one line an item (small models), one object an item
-pack.py        outline → batches of sentences, each the content of one request
+pack.py        reading → batches of sentences, each the content of one request
 evidence.py    the smallest run of clauses that holds an item
 context.py     what a rule may look at
 derive.py      the table of the rules that fill fields, take items apart and join them

@@ -15,8 +15,8 @@ from summarizer.extract.wire import read_items
 from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.jsontext import parse_json
 from summarizer.messages import Message
-from summarizer.outline import Outline, Sentence
 from summarizer.quantities import read_quantities
+from summarizer.reading import Reading, Sentence
 
 # Figures that name a stretch of time or nothing call for no item of their own.
 _NOT_COUNTED = frozenset({"年", "", "个月", "天", "岁", "小时"})
@@ -60,12 +60,12 @@ class Asker:
 
     def __init__(
         self,
-        outline: Outline,
+        reading: Reading,
         plan: Plan,
         builder: ItemBuilder,
         send: Callable[[ChatRequest], Awaitable[ChatAnswer]],
     ) -> None:
-        self._outline = outline
+        self._outline = reading
         self._plan = plan
         self._builder = builder
         self._send = send

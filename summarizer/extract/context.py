@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.outline import Outline, Sentence
+from summarizer.reading import Reading, Sentence
 
 Data = dict[str, Any]
 
@@ -14,7 +14,7 @@ Data = dict[str, Any]
 class Context:
     """The sentence an item stands on, the words of its evidence, the headings above (outermost first)."""
 
-    outline: Outline
+    reading: Reading
     sentence: Sentence
     text: str
     headings: tuple[str, ...]

@@ -20,19 +20,19 @@ from summarizer.extract.words import (
     VERB,
     YEAR,
 )
-from summarizer.indicators import statements_in
-from summarizer.outline import topic_of
 from summarizer.quantities import read_quantities
+from summarizer.reading import topic_of
+from summarizer.reading.statements import statements_in
 
 
 def topic(context: Context, _: Data) -> str:
     """One of the twelve topics: by the headings and the evidence, and by the evidence and its sentence alone where the headings are of
     something else (a look back on five years or a list of problems that stands at the end of the last section)."""
     sentence = context.sentence
-    section = context.outline.sections[sentence.section]
+    section = context.reading.sections[sentence.section]
     if _is_recap(context) or (sentence.role == "problem" and section.part != "problem"):
         return topic_of((), context.text, sentence.text)
-    around = "".join(s.text for s in context.outline.sentences if s.section == sentence.section)
+    around = "".join(s.text for s in context.reading.sentences if s.section == sentence.section)
     return topic_of(context.headings, context.text, around)
 
 
@@ -72,7 +72,7 @@ def task_kind(context: Context, _: Data) -> str:
 
 def review_period(context: Context, _: Data) -> str:
     """``term`` where the five years are spoken of: in the sentence, else in the nearest one before it under the same heading."""
-    for sentence in reversed(context.outline.sentences[: context.sentence.id]):
+    for sentence in reversed(context.reading.sentences[: context.sentence.id]):
         if sentence.section != context.sentence.section:
             break
         if TERM.search(sentence.text) and not YEAR.match(sentence.text):

@@ -10,8 +10,8 @@ from itertools import pairwise
 from summarizer.checks import find_words
 from summarizer.document import Span
 from summarizer.extract.model import Evidence
-from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, read_quantities
+from summarizer.reading import Reading, Sentence
 
 _CLAUSE_END = re.compile(r"[,，;；](?!\d{3}(?!\d))|[:：。！？!?]")
 _LEAD = re.compile(
@@ -28,17 +28,17 @@ class Located:
     apart: frozenset[str]
 
 
-def evidence_at(outline: Outline, sentence: Sentence, start: int, end: int) -> Evidence:
+def evidence_at(reading: Reading, sentence: Sentence, start: int, end: int) -> Evidence:
     """``sentence.text[start:end]`` as evidence."""
-    document = outline.document
+    document = reading.document
     first, last = sentence.start + start, sentence.start + end
     span = document.span(first, last)
     return Evidence(sentence.id, first, last, span, document.quote(span))
 
 
-def quantities_of(outline: Outline, evidence: Evidence) -> Iterator[tuple[Span, Quantity]]:
+def quantities_of(reading: Reading, evidence: Evidence) -> Iterator[tuple[Span, Quantity]]:
     """The quantities of ``evidence``, each with its place in the text as given."""
-    document = outline.document
+    document = reading.document
     for quantity in read_quantities(document.text[evidence.start : evidence.end]):
         yield document.span(evidence.start + quantity.start, evidence.start + quantity.end), quantity
 

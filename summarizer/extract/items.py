@@ -24,8 +24,8 @@ from summarizer.extract.schema import Field, ItemSchema
 from summarizer.extract.verify import number_stands, numbers_of, restated, text_values, verify
 from summarizer.extract.wire import RawItem
 from summarizer.messages import Message
-from summarizer.outline import Outline, Sentence
 from summarizer.quantities import read_quantities
+from summarizer.reading import Reading, Sentence
 
 # Below this share of common character pairs nothing in the request is what the item speaks of.
 _SOURCE_SHARE = 0.5
@@ -52,10 +52,10 @@ class _UnfitError(Exception):
 class ItemBuilder:
     """Builds the items of one schema from the answers to its batches."""
 
-    def __init__(self, outline: Outline, schema: ItemSchema, examples: Sequence[RawItem]) -> None:
-        self._outline = outline
+    def __init__(self, reading: Reading, schema: ItemSchema, examples: Sequence[RawItem]) -> None:
+        self._outline = reading
         self._schema = schema
-        self._instructions = frozenset(find_instructions(outline))
+        self._instructions = frozenset(find_instructions(reading))
         self._examples = [self._said(example.data) for example in examples]
 
     def build(

@@ -1,4 +1,4 @@
-"""Outline → batches of sentences, each the content of one request.
+"""Reading → batches of sentences, each the content of one request.
 
 Batches are cut by counting sentences inside a section, never by characters: an edit in one sentence then changes the one
 request that holds it and no other. Numbers start at 1 in every batch for the same reason.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from summarizer.extract.schema import ItemSchema
-from summarizer.outline import Outline, Sentence
+from summarizer.reading import Reading, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +40,27 @@ SMALL = PackSize(sentences=6, chars=420, first=2)
 LARGE = PackSize(sentences=30, chars=3000)
 
 
-def called_for(outline: Outline, schema: ItemSchema) -> list[Sentence]:
+def called_for(reading: Reading, schema: ItemSchema) -> list[Sentence]:
     """The sentences whose role calls for an item of ``schema``."""
-    return [s for s in outline.sentences if s.role in schema.roles and not s.is_heading]
+    return [s for s in reading.sentences if s.role in schema.roles and not s.is_heading]
 
 
-def pack(outline: Outline, sentences: Iterable[Sentence], size: PackSize) -> list[Batch]:
+def pack(reading: Reading, sentences: Iterable[Sentence], size: PackSize) -> list[Batch]:
     """The batches of ``sentences``, in the order of the report; every one is in exactly one."""
-    groups = _merge([list(g) for _, g in groupby(sentences, key=lambda s: s.section)], outline, size)
+    groups = _merge([list(g) for _, g in groupby(sentences, key=lambda s: s.section)], reading, size)
     pieces: list[list[Sentence]] = []
     for group in groups:
         for piece in _even(group, size.sentences):
             pieces.extend(_halve(piece, size.chars))
     if pieces and size.first and len(pieces[0]) > size.first:
         pieces[0:1] = [pieces[0][: size.first], pieces[0][size.first :]]
-    return [Batch(i, shared_headings(outline, piece), tuple(piece)) for i, piece in enumerate(pieces)]
+    return [Batch(i, shared_headings(reading, piece), tuple(piece)) for i, piece in enumerate(pieces)]
 
 
-def shared_headings(outline: Outline, sentences: Iterable[Sentence]) -> tuple[str, ...]:
+def shared_headings(reading: Reading, sentences: Iterable[Sentence]) -> tuple[str, ...]:
     """The headings above all of ``sentences``, outermost first."""
     paths = [
-        [section.heading for section in outline.path(i)] for i in dict.fromkeys(s.section for s in sentences)
+        [section.heading for section in reading.path(i)] for i in dict.fromkeys(s.section for s in sentences)
     ]
     shared = []
     for level in zip(*paths, strict=False):
@@ -70,13 +70,13 @@ def shared_headings(outline: Outline, sentences: Iterable[Sentence]) -> tuple[st
     return tuple(shared)
 
 
-def _merge(groups: list[list[Sentence]], outline: Outline, size: PackSize) -> list[list[Sentence]]:
+def _merge(groups: list[list[Sentence]], reading: Reading, size: PackSize) -> list[list[Sentence]]:
     """Neighbouring sections of the same parent go together while they fit."""
     merged: list[list[Sentence]] = []
     for group in groups:
         if (
             merged
-            and _same_parent(merged[-1][-1], group[0], outline)
+            and _same_parent(merged[-1][-1], group[0], reading)
             and len(merged[-1]) + len(group) <= size.sentences
         ):
             merged[-1].extend(group)
@@ -85,8 +85,8 @@ def _merge(groups: list[list[Sentence]], outline: Outline, size: PackSize) -> li
     return merged
 
 
-def _same_parent(a: Sentence, b: Sentence, outline: Outline) -> bool:
-    first, second = outline.sections[a.section], outline.sections[b.section]
+def _same_parent(a: Sentence, b: Sentence, reading: Reading) -> bool:
+    first, second = reading.sections[a.section], reading.sections[b.section]
     return first.parent == second.parent and first.level > 1 and first.part == second.part
 
 

@@ -13,7 +13,7 @@ from summarizer.extract.readers import READERS
 from summarizer.extract.schema import ItemSchema
 from summarizer.extract.wire import WireForm, answer_schema, choose_form
 from summarizer.llm.chat import ChatRequest, estimate_tokens
-from summarizer.outline import Outline, Sentence
+from summarizer.reading import Reading, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ class Plan:
         return 64 + 2 * said if self.form == "line" else 512 + 6 * said
 
 
-def make_plan(outline: Outline, schema: ItemSchema, prompt: Prompt, small: bool) -> Plan:
+def make_plan(reading: Reading, schema: ItemSchema, prompt: Prompt, small: bool) -> Plan:
     """What ``schema`` will ask of a model. Raises PromptError or SchemaError before anything is sent."""
     form = choose_form(schema, small)
     size = SMALL if small else LARGE
-    metadata = outline.metadata
+    metadata = reading.metadata
     report = {"title": metadata.title, "region": metadata.region, "review_period": metadata.review_period,
               "plan_period": metadata.plan_period}  # fmt: skip
     reader = READERS.get(schema.reader or "")
-    read = reader(outline) if reader else None
-    called = read.called if read else tuple(called_for(outline, schema))
-    batches = pack(outline, read.left_open if read else called, size)
+    read = reader(reading) if reader else None
+    called = read.called if read else tuple(called_for(reading, schema))
+    batches = pack(reading, read.left_open if read else called, size)
     ready = read.items if read else ()
     return Plan(schema, prompt.bind(schema, form, report), form, size, called, ready, tuple(batches))

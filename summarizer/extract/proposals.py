@@ -15,7 +15,7 @@ from summarizer.extract.schema import ItemSchema
 from summarizer.extract.task_rules import proposed_task
 from summarizer.extract.wire import RawItem
 from summarizer.extract.words import TERM, YEAR
-from summarizer.outline import Sentence
+from summarizer.reading import Sentence
 
 # 五年来 · 2015年 · 一年来: when, and nothing yet
 _ONLY_WHEN = re.compile(rf"(?:{TERM.pattern}|{YEAR.pattern})[以来间中]*")

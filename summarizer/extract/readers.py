@@ -1,4 +1,4 @@
-"""Schemas whose items rules read from the outline, without a model. A schema names its reader; :data:`READERS` is the table.
+"""Schemas whose items rules read from the reading, without a model. A schema names its reader; :data:`READERS` is the table.
 
 A reader gives the items it is sure of and the sentences it leaves open; only those are sent to the model.
 """
@@ -14,14 +14,20 @@ from summarizer.checks import figures_of
 from summarizer.extract.context import Context, Data
 from summarizer.extract.evidence import evidence_at, quantities_of
 from summarizer.extract.model import Item
-from summarizer.indicators import Statement, StatementReader, clean_name, concept_of, headline_statements
-from summarizer.indicators.model import ChangeKind
-from summarizer.indicators.periods import Period
-from summarizer.indicators.skeleton import skeleton
-from summarizer.indicators.words import ANNUAL_AVERAGE
-from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, as_number, read_quantities, same_quantity
 from summarizer.quantities.numerals import value_of
+from summarizer.reading import Reading, Sentence
+from summarizer.reading.statements import (
+    Statement,
+    StatementReader,
+    clean_name,
+    concept_of,
+    headline_statements,
+)
+from summarizer.reading.statements.model import ChangeKind
+from summarizer.reading.statements.periods import Period
+from summarizer.reading.statements.skeleton import skeleton
+from summarizer.reading.statements.words import ANNUAL_AVERAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +40,16 @@ class RuleRead:
     left_open: tuple[Sentence, ...]
 
 
-def read_indicators(outline: Outline) -> RuleRead:
+def read_indicators(reading: Reading) -> RuleRead:
     """The headline indicators; open are target sentences with a figure that no statement holds."""
-    reader = _statements(outline)
-    headline = headline_statements(outline, reader.statements)
-    items = tuple(_item(outline, s) for s in sorted(headline, key=lambda s: (s.start, s.end)))
+    reader = _statements(reading)
+    headline = headline_statements(reading, reader.statements)
+    items = tuple(_item(reading, s) for s in sorted(headline, key=lambda s: (s.start, s.end)))
     stated = {s.sentence for s in headline}
     left_open = tuple(
-        s for s in outline.sentences if s.role == "target" and s.id not in stated and _could_state(s)
+        s for s in reading.sentences if s.role == "target" and s.id not in stated and _could_state(s)
     )
-    called = tuple(s for s in outline.sentences if s.id in stated or s in left_open)
+    called = tuple(s for s in reading.sentences if s.id in stated or s in left_open)
     return RuleRead(items, called, left_open)
 
 
@@ -55,19 +61,19 @@ def _could_state(sentence: Sentence) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _statements(outline: Outline) -> StatementReader:
-    return StatementReader(outline)
+def _statements(reading: Reading) -> StatementReader:
+    return StatementReader(reading)
 
 
-def _item(outline: Outline, statement: Statement) -> Item:
-    sentence = outline.sentences[statement.sentence - 1]
+def _item(reading: Reading, statement: Statement) -> Item:
+    sentence = reading.sentences[statement.sentence - 1]
     evidence = evidence_at(
-        outline, sentence, statement.start - sentence.start, statement.end - sentence.start
+        reading, sentence, statement.start - sentence.start, statement.end - sentence.start
     )
-    headings = tuple(s.heading for s in outline.path(sentence.section))
+    headings = tuple(s.heading for s in reading.path(sentence.section))
     return Item(
-        id="", data=indicator_data(statement), section=headings, text=outline.document.text[statement.start : statement.end],
-        evidence=(evidence,), quantities=tuple(quantities_of(outline, evidence)), findings=(),
+        id="", data=indicator_data(statement), section=headings, text=reading.document.text[statement.start : statement.end],
+        evidence=(evidence,), quantities=tuple(quantities_of(reading, evidence)), findings=(),
     )  # fmt: skip
 
 
@@ -120,7 +126,7 @@ def _of_model(context: Context, name: str, figure: str) -> Statement | None:
     if said is None:
         return None
     sentence = context.sentence
-    period = _statements(context.outline).periods.get(sentence.id)
+    period = _statements(context.reading).periods.get(sentence.id)
     planned = sentence.role in {"task", "target"}
     for found in figures_of(sentence.text):
         if same_quantity(found.quantity, said):
@@ -146,7 +152,7 @@ def indicator_name(_: Context, data: Data) -> str | None:
     return cleaned if len(cleaned) > 1 else None
 
 
-READERS: dict[str, Callable[[Outline], RuleRead]] = {"indicators": read_indicators}
+READERS: dict[str, Callable[[Reading], RuleRead]] = {"indicators": read_indicators}
 
 
 def order(items: Sequence[Item]) -> list[Item]:

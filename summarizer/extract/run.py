@@ -20,8 +20,8 @@ from summarizer.llm.chat import ChatAnswer, ChatRequest
 from summarizer.llm.client import ChatClient
 from summarizer.llm.endpoint import Pace
 from summarizer.messages import Message
-from summarizer.outline import Outline
 from summarizer.quantities import read_quantities
+from summarizer.reading import Reading
 
 # What a run without a model says in place of a model's name and host.
 NO_MODEL = "none"
@@ -57,13 +57,13 @@ class Watcher:
 class SchemaRun:
     """One schema of one report against one model; without a ``client`` rules propose the items."""
 
-    def __init__(self, outline: Outline, plan: Plan, client: ChatClient | None, watcher: Watcher) -> None:
-        self._outline = outline
+    def __init__(self, reading: Reading, plan: Plan, client: ChatClient | None, watcher: Watcher) -> None:
+        self._outline = reading
         self._plan = plan
         self._client = client
         self._watcher = watcher
-        self._builder = ItemBuilder(outline, plan.schema, plan.prompt.example_items)
-        self._asker = Asker(outline, plan, self._builder, self._send)
+        self._builder = ItemBuilder(reading, plan.schema, plan.prompt.example_items)
+        self._asker = Asker(reading, plan, self._builder, self._send)
         self._progress = Progress(
             plan.schema.name, len(plan.batches), chars=sum(b.chars for b in plan.batches), pace=client.pace if client else NO_MODEL_PACE,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from summarizer.errors import SchemaError
 from summarizer.extract.user_schema import read_user_schema
-from summarizer.outline import ROLES
+from summarizer.reading import ROLES
 
 BUILT_IN = {"tasks": "Task", "reviews": "Review", "problems": "Problem", "indicators": "Indicator"}
 Kind = Literal["text", "other"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.errors import SchemaError
 from summarizer.messages import Message, from_outside
-from summarizer.outline import ROLES
+from summarizer.reading import ROLES
 
 # The place of the schema itself; all others are named by their path in it.
 _TOP = ""

@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass
 from summarizer.checks import Relation
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.outcome import explained, outcome_of
-from summarizer.indicators import concept_of
 from summarizer.memo.figures import (
     Headline,
     Pair,
@@ -43,7 +42,8 @@ from summarizer.memo.selection import (
 )
 from summarizer.memo.verification import verification
 from summarizer.messages import Words, template
-from summarizer.outline import Outline
+from summarizer.reading import Reading
+from summarizer.reading.statements import concept_of
 
 # The schemas a memo is made of.
 SCHEMAS = ("reviews", "problems", "tasks", "indicators")
@@ -59,7 +59,7 @@ _RULE_RESULTS = 3
 class Material:
     """What a memo may tell, chosen from the results: its ``briefs`` go to a model, or stand for themselves."""
 
-    outline: Outline
+    reading: Reading
     results: Mapping[str, SchemaResult]
     relations: Sequence[Relation]
     periods: Periods
@@ -76,7 +76,7 @@ class Material:
 
 
 def gather(
-    outline: Outline,
+    reading: Reading,
     results: Sequence[SchemaResult],
     relations: Sequence[Relation],
     limits: Mapping[str, int],
@@ -84,8 +84,8 @@ def gather(
     """What a memo of ``outline`` may tell; ``limits`` says how many points each part tells at most."""
     of = {result.schema: result for result in results}
     items = of["indicators"].items if "indicators" in of else ()
-    figures = [headline(outline, i) for i in items if i.worst not in {"error", "warning"}]
-    metadata = outline.metadata
+    figures = [headline(reading, i) for i in items if i.worst not in {"error", "warning"}]
+    metadata = reading.metadata
     periods = main_periods(figures, metadata.review_period, metadata.plan_period)
     found = pair_up(figures, periods)
     pairs = foremost(found, limits["indicators"])
@@ -99,16 +99,16 @@ def gather(
         return [i for i in items if not any(a < e.end and e.start < b for e in i.evidence for a, b in taken)]
 
     return Material(
-        outline, of, relations, periods, tuple(pairs), len(found) - len(pairs), tuple(others),
+        reading, of, relations, periods, tuple(pairs), len(found) - len(pairs), tuple(others),
         tuple(choose(free("reviews"), weigh_result, limits["results"])),
-        tuple(in_order(outline, free("problems"), limits["problems"])),
+        tuple(in_order(reading, free("problems"), limits["problems"])),
         tuple(choose(free("tasks"), weigh_task, limits["tasks"])),
     )  # fmt: skip
 
 
 def briefs(material: Material, limits: Mapping[str, int], words: Words) -> list[Brief]:
     """What each part's paragraph is to be written from."""
-    report = asdict(material.outline.metadata)
+    report = asdict(material.reading.metadata)
     figures = [_point(p.actual) for p in material.pairs if p.actual]
     best = sorted(material.results_told, key=lambda p: -weigh_result(p))[:_PERIOD_RESULTS]
     opening = [*_distinct(figures)[: max(0, limits["period"] - len(best))], *best]
@@ -148,7 +148,7 @@ class _Composer:
         self._prose = prose
         self._words = words
         self._briefs = {b.part: b for b in briefs(material, limits, words)}
-        self._references = References(material.outline)
+        self._references = References(material.reading)
         self._told: set[str] = set()
         self._blocks: list[Block] = []
         self._parts = 0
@@ -172,8 +172,8 @@ class _Composer:
         return Memo(tuple(self._blocks), self._references.all())
 
     def _heading_lines(self) -> None:
-        report = self._material.outline.metadata
-        title = report.title or self._material.outline.document.name
+        report = self._material.reading.metadata
+        title = report.title or self._material.reading.document.name
         if report.region and report.region not in title:
             title = report.region + title
         self._add("title", Run(self._words("Briefing on {title}", title=title)))

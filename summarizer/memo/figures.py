@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.extract.model import Item
-from summarizer.indicators import compare_scopes, concept_of
 from summarizer.memo.model import Bars, Chart, Row, Table
 from summarizer.memo.references import References
 from summarizer.memo.words import HEDGED
 from summarizer.messages import Words
-from summarizer.outline import Outline
+from summarizer.reading import Reading
+from summarizer.reading.statements import compare_scopes, concept_of
 
 ESTIMATED = "预计"
 # A clause is looked through so far back for a hedge.
@@ -41,11 +41,11 @@ class Headline:
         return str(self.item.data["name"])
 
 
-def headline(outline: Outline, item: Item) -> Headline:
+def headline(reading: Reading, item: Item) -> Headline:
     """``item`` with what the report says of it in the clause before its evidence, or once for a whole list."""
     place = item.evidence[0]
-    sentence = outline.sentences[place.sentence - 1]
-    before = outline.document.text[max(sentence.start, place.start - _CLAUSE) : place.start]
+    sentence = reading.sentences[place.sentence - 1]
+    before = reading.document.text[max(sentence.start, place.start - _CLAUSE) : place.start]
     found = HEDGED.search(_CLAUSE_END.split(before)[-1] + item.text)
     hedge = found[0] if found else ESTIMATED if ESTIMATED in str(item.data["qualifier"]) else ""
     text, name = item.text.strip(" ,，;；。"), str(item.data["name"])

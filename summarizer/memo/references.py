@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from summarizer.checks import Relation
 from summarizer.extract.model import Item
 from summarizer.memo.model import Reference
-from summarizer.outline import Outline
+from summarizer.reading import Reading
 
 
 class References:
     """Gives numbers; the same evidence keeps its number."""
 
-    def __init__(self, outline: Outline) -> None:
-        self._document = outline.document
+    def __init__(self, reading: Reading) -> None:
+        self._document = reading.document
         self._numbers: dict[tuple[tuple[int, int], ...], int] = {}
         self._all: list[Reference] = []
 

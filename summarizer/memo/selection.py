@@ -22,8 +22,8 @@ from summarizer.memo.words import (
     THING,
     TICKED_OFF,
 )
-from summarizer.outline import Outline
 from summarizer.quantities import Quantity
+from summarizer.reading import Reading
 
 # A line of a memo.
 _SHORTEST, _LONGEST = 6, 64
@@ -43,16 +43,16 @@ class Point:
     topic: str
 
 
-def in_order(outline: Outline, items: Iterable[Item], limit: int) -> list[Point]:
+def in_order(reading: Reading, items: Iterable[Item], limit: int) -> list[Point]:
     """The first ``limit`` of ``items`` that are not flagged, in the order of the report, without those whose words are part of another's."""
     points = _without_overlaps([_point(item) for item in items if item.worst not in {"error", "warning"}])
-    return [_under_its_heading(outline, p) for p in points if len(p.text) >= _SHORTEST][:limit]
+    return [_under_its_heading(reading, p) for p in points if len(p.text) >= _SHORTEST][:limit]
 
 
-def _under_its_heading(outline: Outline, point: Point) -> Point:
+def _under_its_heading(reading: Reading, point: Point) -> Point:
     """``point`` behind the heading right before it where that is the problem itself: 基层监管力量薄弱：全局一线执法人员平均年龄48岁."""
     number = point.item.evidence[0].sentence
-    before = outline.sentences[number - 2] if number > 1 else None
+    before = reading.sentences[number - 2] if number > 1 else None
     above = LIST_NUMBER.sub("", before.text).strip(" 。") if before and before.is_heading else ""
     if (
         not SHORTFALL.search(above)

@@ -4,7 +4,7 @@ payload.py   results and outlines as JSON values (docs/contract.md)
 table.py     a run in the terminal, section by section as answers come
 markdown.py  a run as Markdown
 page/        a run as one HTML file: items beside the report, evidence highlighted
-outline.py   an outline in the terminal
+outline.py   an reading in the terminal
 progress.py  live progress on standard error
 files.py     writing a file so that it is there in full or not at all
 

@@ -10,7 +10,7 @@ from summarizer.document import STANDARD_INPUT
 from summarizer.extract.model import Failed, Item, SchemaResult
 from summarizer.extract.outcome import explained
 from summarizer.messages import Message, Words, template
-from summarizer.outline import Outline
+from summarizer.reading import Reading
 
 _SCHEMA_TITLES = {
     "tasks": template("Tasks"), "reviews": template("Achievements"), "problems": template("Problems"), "indicators": template("Main indicators"),
@@ -19,7 +19,7 @@ _SCHEMA_TITLES = {
 _SCHEMA_NAMES = {
     "tasks": template("tasks"), "reviews": template("reviews"), "problems": template("problems"), "indicators": template("indicators"),
 }  # fmt: skip
-# Roles and parts of an outline.
+# Roles and parts of an reading.
 ROLE_NAMES = {
     "review": template("review"), "problem": template("problem"), "task": template("task"), "target": template("target"),
     "plan": template("plan"), "other": template("other"),
@@ -101,10 +101,10 @@ def schema_name(schema: str) -> Message | str:
     return Message(_SCHEMA_NAMES[schema]) if schema in _SCHEMA_NAMES else schema
 
 
-def report_title(outline: Outline, words: Words) -> str:
+def report_title(reading: Reading, words: Words) -> str:
     """The report's title, else the name of its file."""
-    name = outline.document.name
-    return outline.metadata.title or (words(STANDARD_INPUT) if name == STANDARD_INPUT else name)
+    name = reading.document.name
+    return reading.metadata.title or (words(STANDARD_INPUT) if name == STANDARD_INPUT else name)
 
 
 def not_answered(failures: Sequence[Failed], words: Words) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.messages import Words
-from summarizer.outline import Outline
+from summarizer.reading import Reading
 from summarizer.render.labels import (
     MARKS,
     columns,
@@ -23,13 +23,13 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
 def markdown(
-    outline: Outline, results: Sequence[SchemaResult], fields: dict[str, list[str]], words: Words
+    reading: Reading, results: Sequence[SchemaResult], fields: dict[str, list[str]], words: Words
 ) -> str:
     """All results, a heading a schema, a list a section; each item with its quotation and its findings.
 
     ``fields`` are the field names by schema, for schemas without columns of their own.
     """
-    lines = [f"# {escape(report_title(outline, words))}", ""]
+    lines = [f"# {escape(report_title(reading, words))}", ""]
     for result in results:
         lines += [
             f"## {escape(schema_title(result.schema, words))}",
@@ -40,7 +40,7 @@ def markdown(
         if nothing := nothing_shown(result, words):
             lines += [escape(nothing), ""]
         lines += _items(result, fields.get(result.schema, []), words)
-        lines += _left_out(outline, result, words)
+        lines += _left_out(reading, result, words)
     lines += _provenance(results, words)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -71,12 +71,12 @@ def _quote(item: Item) -> str:
     return f"{quotes} ({places})"
 
 
-def _left_out(outline: Outline, result: SchemaResult, words: Words) -> Iterator[str]:
+def _left_out(reading: Reading, result: SchemaResult, words: Words) -> Iterator[str]:
     if result.coverage.uncovered:
         yield f"### {words('Sentences without an item')}"
         yield ""
         for number in result.coverage.uncovered:
-            yield f"- \\[{number}\\] {escape(outline.sentences[number - 1].text)}"
+            yield f"- \\[{number}\\] {escape(reading.sentences[number - 1].text)}"
         yield ""
     for line in not_answered(result.failed, words):
         yield escape(line)

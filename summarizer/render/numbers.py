@@ -9,27 +9,27 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer.messages import Words
-from summarizer.outline import Outline
 from summarizer.quantities import Quantity, read_quantities
+from summarizer.reading import Reading
 from summarizer.render.labels import report_title
 from summarizer.render.table import NARROW
 
 _AROUND = 12
 
 
-def show_table(outline: Outline, console: Console, words: Words) -> None:
+def show_table(reading: Reading, console: Console, words: Words) -> None:
     """Every quantity as printed, its value in full, and the words around it; one table a section."""
     section = -1
     table: Table | None = None
     total = 0
-    for sentence in outline.sentences:
+    for sentence in reading.sentences:
         for quantity in read_quantities(sentence.text):
             if sentence.section != section or table is None:
                 if table is not None and table.row_count:
                     console.print(table)
                 section = sentence.section
-                path = " › ".join(s.heading for s in outline.path(section))
-                console.print(Text(path or report_title(outline, words), style="bold cyan"))
+                path = " › ".join(s.heading for s in reading.path(section))
+                console.print(Text(path or report_title(reading, words), style="bold cyan"))
                 table = _table()
             total += 1
             if console.width < NARROW:

@@ -1,4 +1,4 @@
-"""An outline in the terminal: a tree of headings with counts per role."""
+"""An reading in the terminal: a tree of headings with counts per role."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from summarizer.messages import Message, Words
-from summarizer.outline import ROLES, Outline, Role
+from summarizer.reading import ROLES, Reading, Role
 from summarizer.render.labels import ROLE_NAMES, report_title
 
 _STYLES = {"review": "green", "problem": "red", "task": "blue", "target": "magenta", "other": "dim"}
@@ -20,32 +20,32 @@ _STYLES = {"review": "green", "problem": "red", "task": "blue", "target": "magen
 _FACTS = ("region", "organ", "speaker", "date", "meeting")
 
 
-def show_tree(outline: Outline, console: Console, words: Words) -> None:
+def show_tree(reading: Reading, console: Console, words: Words) -> None:
     """The headings, each with the number of sentences of every role right under it."""
-    counts = {s.id: Counter[str]() for s in outline.sections}
-    for sentence in outline.sentences:
+    counts = {s.id: Counter[str]() for s in reading.sections}
+    for sentence in reading.sentences:
         if not sentence.is_heading:
             counts[sentence.section][sentence.role] += 1
-    facts = [fact for fact in (getattr(outline.metadata, name) for name in _FACTS) if fact]
+    facts = [fact for fact in (getattr(reading.metadata, name) for name in _FACTS) if fact]
     if facts:
         console.print(Text(" · ".join(facts), style="dim"))
-    root = Tree(Text.assemble((report_title(outline, words), "bold"), " ", _counts(counts[0], words)))
+    root = Tree(Text.assemble((report_title(reading, words), "bold"), " ", _counts(counts[0], words)))
     nodes = {0: root}
-    for section in outline.sections[1:]:
+    for section in reading.sections[1:]:
         nameless = words("({part}, no heading)", part=Message(ROLE_NAMES[section.part]))
         heading = Text(section.heading) if section.heading else Text(nameless, style="dim")
         label = Text.assemble(heading, "  ", _counts(counts[section.id], words))
         nodes[section.id] = nodes[section.parent or 0].add(label)
     console.print(root)
-    totals = Counter[str](s.role for s in outline.sentences if not s.is_heading)
+    totals = Counter[str](s.role for s in reading.sentences if not s.is_heading)
     console.print(
-        Text.assemble(words("{count} sections, ", count=len(outline.sections) - 1), _counts(totals, words))
+        Text.assemble(words("{count} sections, ", count=len(reading.sections) - 1), _counts(totals, words))
     )
 
 
-def show_sentences(outline: Outline, role: Role, console: Console) -> None:
+def show_sentences(reading: Reading, role: Role, console: Console) -> None:
     """The sentences of one role, with their numbers."""
-    for sentence in outline.sentences:
+    for sentence in reading.sentences:
         if sentence.role == role and not sentence.is_heading:
             console.print(Text.assemble((f"{sentence.id:>5}  ", "dim"), sentence.text), soft_wrap=True)
 

@@ -12,8 +12,8 @@ from summarizer.document import Document, Repair, Span
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.extract.outcome import outcome_of
 from summarizer.messages import UNPRINTABLE, Words
-from summarizer.outline import Outline, Sentence
 from summarizer.quantities import Quantity, as_number, read_quantities
+from summarizer.reading import Reading, Sentence
 
 FORMAT = 1
 
@@ -44,29 +44,29 @@ def _repair(repair: Repair, words: Words) -> dict[str, Any]:
     return shown if repair.note is None else {**shown, "note": words.say(repair.note)}
 
 
-def report(outline: Outline) -> dict[str, Any]:
+def report(reading: Reading) -> dict[str, Any]:
     """``report``: what the report says of itself."""
-    return asdict(outline.metadata)
+    return asdict(reading.metadata)
 
 
-def run(outline: Outline, results: Sequence[SchemaResult], words: Words) -> dict[str, Any]:
+def run(reading: Reading, results: Sequence[SchemaResult], words: Words) -> dict[str, Any]:
     """The whole of ``-f json``."""
     return {
         "format": FORMAT,
-        "source": source(outline.document, words),
-        "report": report(outline),
-        "results": [result(outline, r, words) for r in results],
+        "source": source(reading.document, words),
+        "report": report(reading),
+        "results": [result(reading, r, words) for r in results],
         "findings": [
             *(
-                _finding(instruction_finding(), words) | _place(outline, n)
-                for n in find_instructions(outline)
+                _finding(instruction_finding(), words) | _place(reading, n)
+                for n in find_instructions(reading)
             ),
             *(_finding(f, words) for r in results for f in r.findings),
         ],
     }
 
 
-def result(outline: Outline, result: SchemaResult, words: Words) -> dict[str, Any]:
+def result(reading: Reading, result: SchemaResult, words: Words) -> dict[str, Any]:
     """One schema's part of ``results``."""
     coverage = result.coverage
     info = asdict(result.run)
@@ -79,7 +79,7 @@ def result(outline: Outline, result: SchemaResult, words: Words) -> dict[str, An
         "coverage": {
             "sentences": coverage.sentences,
             "covered": coverage.covered,
-            "uncovered": [_place(outline, n) for n in coverage.uncovered],
+            "uncovered": [_place(reading, n) for n in coverage.uncovered],
             "quantities": coverage.quantities,
             "quantities_covered": coverage.quantities_covered,
         },
@@ -111,11 +111,11 @@ def item(item: Item, words: Words) -> dict[str, Any]:
     }
 
 
-def outline(outline: Outline, words: Words) -> dict[str, Any]:
+def outline(reading: Reading, words: Words) -> dict[str, Any]:
     """The whole of ``outline -f json``. Section spans and sentence spans count in the text as given."""
-    document = outline.document
+    document = reading.document
     sections = []
-    for section in outline.sections:
+    for section in reading.sections:
         if section.start < section.end:
             span = document.span(section.start, section.end)
             sections.append(
@@ -125,17 +125,17 @@ def outline(outline: Outline, words: Words) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "source": source(document, words),
-        "report": report(outline),
+        "report": report(reading),
         "sections": sections,
-        "sentences": [_sentence(document, s) for s in outline.sentences],
+        "sentences": [_sentence(document, s) for s in reading.sentences],
     }
 
 
-def numbers(outline: Outline, words: Words) -> dict[str, Any]:
+def numbers(reading: Reading, words: Words) -> dict[str, Any]:
     """The whole of ``numbers -f json``; ``text`` is as given."""
-    document = outline.document
+    document = reading.document
     found = []
-    for sentence in outline.sentences:
+    for sentence in reading.sentences:
         for q in read_quantities(sentence.text):
             span = document.span(sentence.start + q.start, sentence.start + q.end)
             found.append(
@@ -145,18 +145,18 @@ def numbers(outline: Outline, words: Words) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "source": source(document, words),
-        "report": report(outline),
+        "report": report(reading),
         "quantities": found,
     }
 
 
-def check(outline: Outline, relations: Sequence[Relation], words: Words) -> dict[str, Any]:
+def check(reading: Reading, relations: Sequence[Relation], words: Words) -> dict[str, Any]:
     """The whole of ``check -f json``. ``stated`` and ``computed`` are in ``unit``."""
-    document = outline.document
+    document = reading.document
     return {
         "format": FORMAT,
         "source": source(document, words),
-        "report": report(outline),
+        "report": report(reading),
         "relations": [
             {
                 "kind": r.kind, "holds": r.holds, "statement": r.statement, "stated": as_number(r.stated),
@@ -185,10 +185,10 @@ def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:
             "role": sentence.role, "text": sentence.text}  # fmt: skip
 
 
-def _place(outline: Outline, number: int) -> dict[str, Any]:
-    sentence = outline.sentences[number - 1]
-    span = outline.document.span(sentence.start, sentence.end)
-    return {"sentence": number, "start": span.start, "end": span.end, "quote": outline.document.quote(span)}
+def _place(reading: Reading, number: int) -> dict[str, Any]:
+    sentence = reading.sentences[number - 1]
+    span = reading.document.span(sentence.start, sentence.end)
+    return {"sentence": number, "start": span.start, "end": span.end, "quote": reading.document.quote(span)}
 
 
 def _quantity(span: Span, quantity: Quantity) -> dict[str, Any]:

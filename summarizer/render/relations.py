@@ -10,7 +10,7 @@ from rich.text import Text
 
 from summarizer.checks import Relation, note
 from summarizer.messages import Words, template
-from summarizer.outline import Outline
+from summarizer.reading import Reading
 
 _VERDICTS: dict[bool | None, str] = {
     False: template("fails"),
@@ -24,7 +24,7 @@ _STYLES: dict[bool | None, tuple[str, str]] = {
 }
 
 
-def show_relations(outline: Outline, relations: Sequence[Relation], console: Console, words: Words) -> None:
+def show_relations(reading: Reading, relations: Sequence[Relation], console: Console, words: Words) -> None:
     """What fails, then what can't be decided, then what holds, each with the words of the report it stands on."""
     if not relations:
         console.print(words("No relation between figures was found that can be checked."))
@@ -42,10 +42,10 @@ def show_relations(outline: Outline, relations: Sequence[Relation], console: Con
             console.print(Text(f"  {words.say(note(relation))}", style=style), soft_wrap=True)
         if relation.holds is not True:
             for start, end in relation.evidence:
-                sentence = next((s for s in outline.sentences if s.start <= start < s.end), None)
+                sentence = next((s for s in reading.sentences if s.start <= start < s.end), None)
                 number = f"[{sentence.id}] " if sentence else ""
                 console.print(
-                    Text(f"    {number}{outline.document.text[start:end].strip()}", style="dim"),
+                    Text(f"    {number}{reading.document.text[start:end].strip()}", style="dim"),
                     soft_wrap=True,
                 )
     console.print()

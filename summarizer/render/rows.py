@@ -11,7 +11,7 @@ from typing import Any
 
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.messages import Words, printable
-from summarizer.outline import Outline
+from summarizer.reading import Reading
 from summarizer.render.labels import report_title
 
 Cell = str | int | float | None
@@ -32,9 +32,9 @@ class Sheet:
     title: str | None = None
 
 
-def sheet(outline: Outline, result: SchemaResult, fields: Sequence[str], words: Words) -> Sheet:
+def sheet(reading: Reading, result: SchemaResult, fields: Sequence[str], words: Words) -> Sheet:
     """The items of ``result``: what the report is, the item's fields, where it stands, what there is to say of it."""
-    report = outline.metadata
+    report = reading.metadata
     header = (
         "region",
         "report_date",
@@ -55,7 +55,7 @@ def sheet(outline: Outline, result: SchemaResult, fields: Sequence[str], words: 
     return Sheet(result.schema, header, rows, widths)
 
 
-def task_sheet(outline: Outline, result: SchemaResult, words: Words) -> Sheet:
+def task_sheet(reading: Reading, result: SchemaResult, words: Words) -> Sheet:
     """任务分解表: who is to do what by when, each task with the words of the report and what checks say of it. The unit charged is left
     blank where the report names none: an office fills it in."""
     header = (
@@ -66,7 +66,7 @@ def task_sheet(outline: Outline, result: SchemaResult, words: Words) -> Sheet:
         (number, _task(item), " › ".join(item.section), *_fields(item, ("target", "deadline", "responsible")), _quoted(item), _verdict(item, words))
         for number, item in enumerate(result.items, 1)
     )  # fmt: skip
-    title = words("Task breakdown: {report}", report=report_title(outline, words))
+    title = words("Task breakdown: {report}", report=report_title(reading, words))
     return Sheet(result.schema, header, rows, (6, 36, 24, 16, 14, 16, 48, 22), title)
 
 

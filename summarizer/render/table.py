@@ -11,7 +11,7 @@ from rich.text import Text
 
 from summarizer.extract.model import Item, SchemaResult
 from summarizer.messages import Words, printable
-from summarizer.outline import Outline
+from summarizer.reading import Reading
 from summarizer.render.labels import MARKS, Column, columns, not_answered, nothing_shown, schema_title
 
 _STYLES = {None: "green", "info": "green", "warning": "yellow", "error": "bold red"}
@@ -66,14 +66,14 @@ class TableWriter:
             run.append(item)
         self._rows(run)
 
-    def end(self, outline: Outline, result: SchemaResult) -> None:
+    def end(self, reading: Reading, result: SchemaResult) -> None:
         """What was not covered and what failed; where there are no items, why."""
         if nothing := nothing_shown(result, self._words):
             self._console.print(Text(nothing, style="bold yellow"))
         if result.coverage.uncovered:
             self._console.print(Text(self._words("Sentences without an item"), style="bold yellow"))
             for number in result.coverage.uncovered:
-                self._console.print(Text(f"  [{number}] {outline.sentences[number - 1].text}"))
+                self._console.print(Text(f"  [{number}] {reading.sentences[number - 1].text}"))
         for line in not_answered(result.failed, self._words):
             self._console.print(Text(line, style="bold red"))
         self._console.print()

@@ -18,9 +18,9 @@ from summarizer.extract.pack import Batch
 from summarizer.extract.prompt import load_prompt
 from summarizer.extract.schema import ItemSchema, load_schema
 from summarizer.extract.wire import RawItem
-from summarizer.outline import Outline, Sentence, outline
 from summarizer.quantities import Quantity, read_quantities, same_quantity
 from summarizer.quantities.numerals import value_of
+from summarizer.reading import Reading, Sentence, read_report
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.txt"))
 # Reports whose figures are also put into Chinese digits, as older reports print them: 14.06亿元 → 十四点零六亿元.
@@ -32,7 +32,7 @@ _CLAUSES_IN_AN_ITEM = 2
 class Claimed:
     """An item that a model could have given of ``sentence``: right as it stands."""
 
-    outline: Outline
+    reading: Reading
     sentence: Sentence
     schema: str
     field: str
@@ -40,24 +40,24 @@ class Claimed:
 
     def build(self, data: dict[str, Any]) -> list[Item]:
         """What becomes of it with ``data``."""
-        builder = _builder(self.outline.document.name, self.schema)
+        builder = _builder(self.reading.document.name, self.schema)
         items, _ = builder.build(Batch(0, (), (self.sentence,)), [RawItem(1, data)], ())
         return items
 
 
-_OUTLINES: dict[str, Outline] = {}
+_OUTLINES: dict[str, Reading] = {}
 
 
-def outlines() -> list[Outline]:
+def readings() -> list[Reading]:
     """All example reports, some of them in Chinese digits as well."""
     for path in EXAMPLES:
         if path.name not in _OUTLINES:
-            _OUTLINES[path.name] = outline(read_document(str(path)))
+            _OUTLINES[path.name] = read_report(read_document(str(path)))
     for name in IN_CHINESE_DIGITS:
         said = f"chinese digits {name}"
         if said not in _OUTLINES:
             text = figures_in_chinese_digits(_OUTLINES[name].document.text)
-            _OUTLINES[said] = outline(document_from_text(text, said))
+            _OUTLINES[said] = read_report(document_from_text(text, said))
     return list(_OUTLINES.values())
 
 
@@ -118,7 +118,7 @@ def _builder(report: str, schema: str) -> ItemBuilder:
 
 def claims() -> Iterator[Claimed]:
     """From every example report: achievements and problems of one or two clauses, and figures to reach with what they are of."""
-    for report in outlines():
+    for report in readings():
         for sentence in report.sentences:
             if sentence.is_heading:
                 continue
@@ -128,7 +128,7 @@ def claims() -> Iterator[Claimed]:
                 yield from _parted(report, sentence)
 
 
-def _whole(report: Outline, sentence: Sentence, schema: str, field: str) -> Iterator[Claimed]:
+def _whole(report: Reading, sentence: Sentence, schema: str, field: str) -> Iterator[Claimed]:
     parts = clauses(sentence.text)
     for first in range(len(parts)):
         for last in range(first, min(first + _CLAUSES_IN_AN_ITEM, len(parts))):
@@ -142,7 +142,7 @@ _TARGET = re.compile(
 )
 
 
-def _parted(report: Outline, sentence: Sentence) -> Iterator[Claimed]:
+def _parted(report: Reading, sentence: Sentence) -> Iterator[Claimed]:
     """完成 | 地区生产总值 | 320亿元: the figure in its own field."""
     for start, end in clauses(sentence.text):
         text = sentence.text[start:end]

@@ -14,8 +14,8 @@ from summarizer.checks.intervals import Interval, interval_of
 from summarizer.document import document_from_text, read_document
 from summarizer.extract.readers import read_indicators
 from summarizer.messages import Words
-from summarizer.outline import outline
 from summarizer.quantities import read_quantities
+from summarizer.reading import read_report
 
 REPORT = """政府工作报告
 ——2022年1月20日在甲县第九届人民代表大会第一次会议上
@@ -30,7 +30,7 @@ REPORT = """政府工作报告
 
 
 def relations(review: str = "道路改造完成3条。", plan: str = "就业稳定") -> list[Relation]:
-    return check_arithmetic(outline(document_from_text(REPORT.format(review=review, plan=plan))))
+    return check_arithmetic(read_report(document_from_text(REPORT.format(review=review, plan=plan))))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_interval_arithmetic_holds_what_any_two_members_give(
 
 
 def test_reading_and_checking_the_figures_of_a_report_is_quick_and_linear() -> None:
-    report = outline(read_document(str(EXAMPLES / "dalian-zhongshan-2024.txt")))
+    report = read_report(read_document(str(EXAMPLES / "dalian-zhongshan-2024.txt")))
     check_arithmetic(report)
 
     def seconds() -> float:
@@ -175,7 +175,7 @@ _PIECES = st.lists(
 
 @given(_PIECES)
 def test_no_text_breaks_the_check_or_the_indicators(pieces: list[str]) -> None:
-    result = outline(
+    result = read_report(
         document_from_text(REPORT.format(review="".join(pieces), plan="".join(reversed(pieces))))
     )
     for relation in check_arithmetic(result):

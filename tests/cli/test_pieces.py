@@ -6,8 +6,8 @@ import pytest
 from conftest import CommandLine
 
 from summarizer.document import document_from_text
-from summarizer.outline import outline, reads_like_a_report
-from summarizer.outline.tense import CUES, parts_by_tense, tense_of
+from summarizer.reading import read_report, reads_like_a_report
+from summarizer.reading.roles.tense import CUES, parts_by_tense, tense_of
 
 PLANNED = "完成12公里河道综合治理任务,改造45个老旧楼院。新建社区食堂6处,维修背街小巷20条。"
 DONE = (
@@ -41,7 +41,7 @@ def test_a_piece_that_turns_is_read_in_two_parts() -> None:
     sentences = [s for text in (DONE, ahead) for s in text.replace("。", "。\n").split("\n") if s]
     assert parts_by_tense(sentences) == ["review"] * 3 + ["plan"] * 4
     for between in ("", "\n"):
-        roles = [s.role for s in outline(document_from_text(DONE + between + ahead)).sentences]
+        roles = [s.role for s in read_report(document_from_text(DONE + between + ahead)).sentences]
         assert roles[:3] == ["review"] * 3
         assert set(roles[3:]) <= {"task", "target"}
 
@@ -109,4 +109,4 @@ def test_lines_of_figures_without_a_stop_are_facts_and_no_headings(summarize: Co
     ],
 )
 def test_a_problem_is_one_without_being_announced(text: str, role: str) -> None:
-    assert [s.role for s in outline(document_from_text(text)).sentences] == [role]
+    assert [s.role for s in read_report(document_from_text(text)).sentences] == [role]

@@ -10,7 +10,7 @@ from conftest import SHORT_REPORT, CommandLine, Endpoint, completion, diligent, 
 
 from summarizer.checks import find_instructions
 from summarizer.document import read_document
-from summarizer.outline import outline
+from summarizer.reading import read_report
 
 
 def asked(endpoint: Endpoint) -> list[str]:
@@ -390,4 +390,4 @@ def test_words_to_a_machine_change_nothing_and_are_said(
 
 def test_no_real_report_speaks_to_a_machine() -> None:
     for path in sorted((Path(__file__).parents[2] / "examples").glob("*.txt")):
-        assert find_instructions(outline(read_document(str(path)))) == ()
+        assert find_instructions(read_report(read_document(str(path)))) == ()

@@ -194,10 +194,10 @@ def test_a_page_without_text_says_so() -> None:
 
 
 def test_a_posting_date_on_the_page_is_not_the_date_of_the_report() -> None:
-    from summarizer.outline import outline
+    from summarizer.reading import read_report
 
     undated = ["政府工作报告", "各位代表:", *XIGANG[4:]]
-    assert outline(document_from_bytes(web_page(undated, "p"), "a.html")).metadata.date is None
+    assert read_report(document_from_bytes(web_page(undated, "p"), "a.html")).metadata.date is None
 
 
 # Markdown, and everything else

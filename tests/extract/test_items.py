@@ -11,7 +11,7 @@ from summarizer.extract.pack import Batch, called_for
 from summarizer.extract.prompt import load_prompt
 from summarizer.extract.schema import load_schema
 from summarizer.extract.wire import RawItem, read_items
-from summarizer.outline import outline
+from summarizer.reading import read_report
 
 PLAN = """一、2030年工作回顾
 (一)经济
@@ -27,7 +27,7 @@ PLAN = PLAN.replace("樓", "楼")
 def build(
     *rows: tuple[int, dict[str, Any]], schema: str = "tasks", text: str = PLAN
 ) -> tuple[list[Item], list[Dropped]]:
-    result = outline(document_from_text(text))
+    result = read_report(document_from_text(text))
     found = load_schema(schema)
     sentences = called_for(result, found)
     batch = Batch(0, (), tuple(sentences))

@@ -1,4 +1,4 @@
-"""Outline → batches."""
+"""Reading → batches."""
 
 from dataclasses import replace
 
@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from summarizer.document import document_from_text
 from summarizer.extract.pack import LARGE, SMALL, called_for, pack
 from summarizer.extract.schema import load_schema
-from summarizer.outline import Outline, outline
+from summarizer.reading import Reading, read_report
 
 TEXT = {name: (EXAMPLES / f"{name}.txt").read_text("utf-8") for name in DISTRICT_REPORTS}
-OUTLINES = {name: outline(document_from_text(text)) for name, text in TEXT.items()}
+OUTLINES = {name: read_report(document_from_text(text)) for name, text in TEXT.items()}
 
 
 @pytest.mark.parametrize("name", DISTRICT_REPORTS)
@@ -29,7 +29,7 @@ def test_every_sentence_called_for_is_in_exactly_one_batch_in_order(
     assert all(len(b.sentences) <= size.sentences for b in batches)  # type: ignore[attr-defined]
 
 
-def contents(result: Outline) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def contents(result: Reading) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     return [
         (b.headings, tuple(s.text for s in b.sentences))
         for b in pack(result, called_for(result, load_schema("tasks")), SMALL)
@@ -43,7 +43,7 @@ def test_an_edit_in_one_sentence_changes_the_one_batch_that_holds_it(which: int,
     sentence = called_for(before, load_schema("tasks"))[which]
     span = before.document.span(sentence.end - 2, sentence.end - 1)
     given_text = before.document.given
-    after = outline(document_from_text(given_text[: span.end] + more + given_text[span.end :]))
+    after = read_report(document_from_text(given_text[: span.end] + more + given_text[span.end :]))
     assert len(set(contents(after)) - set(contents(before))) <= 1
 
 

@@ -49,7 +49,7 @@ from summarizer.llm import endpoint as endpoints
 from summarizer.llm import retry
 from summarizer.llm.cache import AnswerCache
 from summarizer.llm.client import ChatClient
-from summarizer.outline import outline
+from summarizer.reading import read_report
 
 SCHEMAS = ("tasks", "reviews", "problems", "indicators", "own")
 # With targets that rules leave open, so that a model is asked for indicators too.
@@ -109,7 +109,7 @@ class Ran:
 
 
 def run(server: FaultServer, schema: str, own: Path, timeout: float = 5.0) -> Ran:
-    read = outline(document_from_text(REPORT))
+    read = read_report(document_from_text(REPORT))
     schema, _, line = schema.partition(" ")
     loaded = load_schema(str(own) if schema == "own" else schema)
     plan = make_plan(read, loaded, load_prompt("generic" if schema == "own" else schema), small=bool(line))

@@ -20,15 +20,15 @@ from summarizer.memo import SCHEMAS, Memo, choose_memo_prompts, compose, gather
 from summarizer.memo.compose import Material
 from summarizer.memo.model import Chart, Paragraph, Reference, Row, Run, Table
 from summarizer.messages import Words
-from summarizer.outline import Outline, outline
+from summarizer.reading import Reading, read_report
 
 LIMITS = {part: prompt.limit for part, prompt in choose_memo_prompts(()).items()}
 
 
-def by_rules(report: Path | str) -> tuple[Outline, list[SchemaResult]]:
+def by_rules(report: Path | str) -> tuple[Reading, list[SchemaResult]]:
     """The outline of a report (a file, or its text) and what rules take from it for every schema of a memo."""
     document = read_document(str(report)) if isinstance(report, Path) else document_from_text(report)
-    read = outline(document)
+    read = read_report(document)
     results = []
     for name in SCHEMAS:
         plan = make_plan(read, load_schema(name), load_prompt(name), small=False)

@@ -16,7 +16,7 @@ from summarizer.memo.figures import headline, main_periods, pair_up
 from summarizer.memo.model import Chart, Memo, Paragraph, Table
 from summarizer.memo.prose import Told
 from summarizer.messages import Message, Words
-from summarizer.outline import outline
+from summarizer.reading import read_report
 
 REPORTS = sorted(p.stem for p in EXAMPLES.glob("*.txt"))
 
@@ -269,7 +269,7 @@ def test_a_flagged_item_is_listed_in_its_own_words() -> None:
     ],
 )
 def test_a_share_is_told_with_the_name_of_what_it_is_of(text: str, name: str, told: str) -> None:
-    read = outline(document_from_text(text))
+    read = read_report(document_from_text(text))
     evidence = evidence_at(read, read.sentences[0], 0, len(text))
     data = {"name": name, "figure": "58%", "qualifier": None}
     assert headline(read, Item("indicators-1", data, (), text, (evidence,), (), ())).text == told

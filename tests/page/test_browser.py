@@ -149,7 +149,7 @@ def test_the_figures_of_the_selected_item_show_their_verdict(reader: Reader) -> 
         reader.page.locator("#list .card").nth(number - 1).click()
         look = "error" if flagged else "right"
         span = tasks[number - 1].quantities[0][0]
-        printed = reader.view.outline.document.given[span.start : span.end]
+        printed = reader.view.reading.document.given[span.start : span.end]
         assert printed in reader.page.locator(f"#text .figure-{look}").all_text_contents()
         if not flagged:
             assert reader.page.locator("#text .figure-error").count() == 0
@@ -289,7 +289,7 @@ def test_lists_are_listboxes_of_options_and_tabs_name_their_panels(read: Opener)
 def test_what_gave_no_item_is_listed_marked_and_found_from_both_sides(reader: Reader) -> None:
     page, result = reader.page, reader.view.results[0]
     page.locator("#tab-open").click()
-    sentences = {s.id: s for s in reader.view.outline.sentences}
+    sentences = {s.id: s for s in reader.view.reading.sentences}
     missing = [*result.failed[0].sentences, *result.coverage.uncovered]
     cards = page.locator("#open .card")
     assert cards.locator(".number").all_text_contents() == [str(n) for n in missing]
@@ -297,8 +297,8 @@ def test_what_gave_no_item_is_listed_marked_and_found_from_both_sides(reader: Re
     assert "与另一个条目一字不差" in (page.locator("#open .plain").first.text_content() or "")
     cards.nth(2).click()
     sentence = sentences[missing[2]]
-    span = reader.view.outline.document.span(sentence.start, sentence.end)
-    assert reader.lit() == reader.view.outline.document.quote(span)
+    span = reader.view.reading.document.span(sentence.start, sentence.end)
+    assert reader.lit() == reader.view.reading.document.quote(span)
     assert reader.in_sight("#text .lit")
     assert page.locator("#text .gap-first").count() == len(missing)
     page.locator("#tab-items").click()
@@ -327,7 +327,7 @@ def test_a_memo_comes_first_and_its_references_light_exactly_their_places(read: 
     assert memo
     assert page.locator("#memo .title").text_content() == "要点<b>&"
     assert page.locator("#tab-memo").get_attribute("aria-selected") == "true"
-    given = reader.view.outline.document.given
+    given = reader.view.reading.document.given
     for reference in memo.references:
         button = page.locator("#memo p.text .ref", has_text=f"[{reference.number}]")
         button.click()
@@ -476,7 +476,7 @@ def test_a_long_report_with_400_items_opens_and_answers_fast(read: Opener) -> No
     text = (EXAMPLES / "dalian-xigang-2016.txt").read_text("utf-8")
     body = text[text.index("\n") :]
     view = view_of(text + body + body[:1500], ["tasks", "reviews"], most=200)
-    assert len(view.outline.document.given) >= 30_000
+    assert len(view.reading.document.given) >= 30_000
     assert sum(len(r.items) for r in view.results) == 400
     reader = read(view)
     assert reader.page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart") < 1500

@@ -20,7 +20,7 @@ from summarizer.document import Span, document_from_bytes, document_from_text
 from summarizer.extract.model import Coverage, Evidence, Item, SchemaResult
 from summarizer.memo.model import Bars, Chart
 from summarizer.messages import Message, Words, printable
-from summarizer.outline import outline
+from summarizer.reading import read_report
 from summarizer.render.page import PageView, bar_chart, page
 from summarizer.render.page.blocks import cut
 from summarizer.render.page.cards import card, figure_verdicts
@@ -65,7 +65,7 @@ def test_the_segments_of_a_real_report_are_its_text_and_items_are_whole_segments
     view = view_of(document_from_bytes(path.read_bytes(), path.name).given)
     data = data_of(page(view, Words("zh")))
     segments = [segment for block in data["blocks"] for segment in block["segments"]]
-    given = view.outline.document.given
+    given = view.reading.document.given
     assert "".join(text for _, text, _, _ in segments) == given
     assert all(given[start : start + len(text)] == text for start, text, _, _ in segments)
     for number, item in enumerate(data["items"]):
@@ -78,7 +78,7 @@ WORDS = st.sampled_from(["一、工作回顾", "(一)改善城乡面貌", "完�
 
 @given(st.lists(WORDS, max_size=40).map("".join), st.data())
 def test_segments_are_the_text_whatever_it_is_and_wherever_it_is_cut(text: str, data: st.DataObject) -> None:
-    outlined = outline(document_from_text(text))
+    outlined = read_report(document_from_text(text))
     place = st.integers(0, len(text))
     spans = data.draw(st.lists(st.tuples(place, place).map(sorted).map(lambda p: Span(*p)), max_size=5))
     blocks = cut(outlined, [[span] for span in spans], [])
@@ -93,7 +93,7 @@ def test_segments_are_the_text_whatever_it_is_and_wherever_it_is_cut(text: str, 
 
 def test_headings_noise_and_inline_headings_are_blocks_of_their_own() -> None:
     text = "政府工作报告\n一、2030年工作回顾\n- 2 -\n　　经济稳中有进。全年地区生产总值完成86亿元,增长5.2%。引进企业21家。\n"
-    blocks = cut(outline(document_from_text(text)), [], [])
+    blocks = cut(read_report(document_from_text(text)), [], [])
     shown = {"".join(s.text for s in b.segments if s.kind != "space"): b.kind for b in blocks}
     assert shown["政府工作报告"] == "title"
     assert shown["一、2030年工作回顾"] == "heading"
@@ -148,8 +148,8 @@ def test_a_hostile_report_is_data_and_nothing_else() -> None:
 def test_a_hostile_title_file_name_and_model_stay_text() -> None:
     view = view_of(SHORT_REPORT)
     result = replace(view.results[0], run=replace(RUN, model="</script><img src=x>", prompt="<!--"))
-    metadata = replace(view.outline.metadata, title="</title><script>\ud800", region="<b>")
-    html = page(PageView(replace(view.outline, metadata=metadata), [result], []), Words("en"))
+    metadata = replace(view.reading.metadata, title="</title><script>\ud800", region="<b>")
+    html = page(PageView(replace(view.reading, metadata=metadata), [result], []), Words("en"))
     html.encode("utf-8")
     reader = read(html)
     assert not {"img", "b"} & {tag for tag, _ in reader.tags}
@@ -248,7 +248,7 @@ def test_the_growth_of_indicators_with_result_and_target_is_charted() -> None:
     def growth(items: list[Item]) -> dict[str, Any] | None:
         coverage = Coverage(0, 0, (), 0, 0)
         result = SchemaResult("indicators", tuple(items), coverage, (), (), RUN)
-        html = page(PageView(view.outline, [result], []), Words("en"))
+        html = page(PageView(view.reading, [result], []), Words("en"))
         assert html.count("<svg xmlns") == ("growth" in data_of(html))
         found: dict[str, Any] | None = data_of(html).get("growth")
         return found
@@ -300,7 +300,7 @@ def test_words_stand_out_from_their_ground(theme: str) -> None:
 
 
 def test_a_run_without_items_makes_a_page() -> None:
-    outlined = outline(document_from_text(""))
+    outlined = read_report(document_from_text(""))
     empty = SchemaResult("own", (), Coverage(0, 0, (), 0, 0), (), (), RUN, complete=False)
     data = data_of(page(PageView(outlined, [empty], []), Words("en")))
     assert (data["items"], data["blocks"], data["schemas"][0]["complete"]) == ([], [], False)
@@ -311,7 +311,7 @@ def test_evidence_of_several_clauses_is_covered_clause_by_clause() -> None:
     first, second = view.results[0].items[:2]
     both = (*first.evidence, *second.evidence)
     joined = replace(first, evidence=both)
-    data = data_of(page(PageView(view.outline, [replace(view.results[0], items=(joined,))], []), Words("zh")))
+    data = data_of(page(PageView(view.reading, [replace(view.results[0], items=(joined,))], []), Words("zh")))
     marked = [s[1] for b in data["blocks"] for s in b["segments"] if 0 in s[3]]
     assert "".join(marked) == "".join(e.quote for e in both)
     assert isinstance(both[0], Evidence)

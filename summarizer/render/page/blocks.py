@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from summarizer.document import Document, Span
-from summarizer.outline import Outline, Sentence
+from summarizer.reading import Reading, Sentence
 
 BlockKind = Literal["title", "front", "heading", "text", "noise"]
 # text: words of the clean text. noise: words that cleaning dropped. space: white space at the edges, or dropped (hard wraps).
@@ -41,12 +41,12 @@ class Block:
     segments: tuple[Segment, ...]
 
 
-def cut(outline: Outline, marks: Sequence[Iterable[Span]], borders: Iterable[Span]) -> list[Block]:
+def cut(reading: Reading, marks: Sequence[Iterable[Span]], borders: Iterable[Span]) -> list[Block]:
     """The blocks of ``outline``'s text as given. ``marks`` are the places that segments refer to, by number; ``borders`` are
     further ranges that must begin and end where segments do."""
-    given = outline.document.given
-    kept = _kept(outline.document)
-    starts = _block_starts(outline, kept)
+    given = reading.document.given
+    kept = _kept(reading.document)
+    starts = _block_starts(reading, kept)
     kinds = _kinds(given, kept)
     changes = (i for i in range(1, len(given)) if kinds[i] != kinds[i - 1])
     edges = {0, len(given), *starts, *changes}
@@ -107,23 +107,23 @@ def _kinds(given: str, kept: bytearray) -> list[SegmentKind]:
     return kinds
 
 
-def _block_starts(outline: Outline, kept: bytearray) -> dict[int, _Opening]:
+def _block_starts(reading: Reading, kept: bytearray) -> dict[int, _Opening]:
     """Where blocks begin in the text as given, and what they are."""
-    document = outline.document
+    document = reading.document
     lines = _Lines(document.given, kept)
     found: dict[int, _Opening] = {0: _Opening("text")}
     done = 0
     untitled = True
     for line in document.text.split("\n"):
         if words := line.strip():
-            is_title = untitled and words == outline.metadata.title
+            is_title = untitled and words == reading.metadata.title
             untitled = untitled and not is_title
             begin = lines.begin(document.clean.starts[done + line.index(words)])
             found[begin] = _Opening("title" if is_title else "text")
         done += len(line) + 1
-    for sentence in outline.sentences:
+    for sentence in reading.sentences:
         if sentence.is_heading:
-            _open_heading(outline, sentence, lines, found)
+            _open_heading(reading, sentence, lines, found)
     after_noise = False
     for start, is_noise in lines.with_words():
         # Dropped words with lines of their own (page numbers, menus) are blocks; dropped words within a line stay in it.
@@ -135,11 +135,11 @@ def _block_starts(outline: Outline, kept: bytearray) -> dict[int, _Opening]:
     return found
 
 
-def _open_heading(outline: Outline, sentence: Sentence, lines: _Lines, found: dict[int, _Opening]) -> None:
+def _open_heading(reading: Reading, sentence: Sentence, lines: _Lines, found: dict[int, _Opening]) -> None:
     """A heading is a block of its own; words after it on its line go on behind it."""
-    document = outline.document
+    document = reading.document
     text, end = document.text, sentence.end
-    level = outline.sections[sentence.section].level
+    level = reading.sections[sentence.section].level
     begin = lines.begin(document.clean.starts[sentence.start])
     if begin not in found or found[begin].kind != "title":
         found[begin] = _Opening("heading", level) if level else _Opening("front")

@@ -19,7 +19,7 @@ from summarizer.document import Span
 from summarizer.extract.model import SchemaResult
 from summarizer.memo.model import Chart, Memo
 from summarizer.messages import Words, printable
-from summarizer.outline import Outline
+from summarizer.reading import Reading
 from summarizer.render.page.chart import bar_chart
 from summarizer.render.page.content import content, growth_content, memo_content, text_blocks
 from summarizer.render.page.headline import growth
@@ -36,7 +36,7 @@ _UNSAFE = re.compile("[<>&\u2028\u2029]")
 class PageView:
     """What a page shows."""
 
-    outline: Outline
+    reading: Reading
     results: Sequence[SchemaResult]
     relations: Sequence[Relation]
     memo: Memo | None = None
@@ -44,20 +44,20 @@ class PageView:
 
 def page(view: PageView, words: Words) -> str:
     """The page as HTML text: no request leaves it, and nothing in the report can become markup or run."""
-    value = content(view.outline, view.results, view.relations, words)
+    value = content(view.reading, view.results, view.relations, words)
     further: list[Span] = []
     charts: list[Chart] = []
     if view.memo is not None:
         value["memo"] = memo_content(view.memo)
         charts += [block for block in view.memo.blocks if isinstance(block, Chart)]
         further += [span for reference in view.memo.references for span in reference.spans]
-    if not charts and (found := growth(view.outline, view.results, words)) is not None:
+    if not charts and (found := growth(view.reading, view.results, words)) is not None:
         charts.append(found.chart)
         further += [span for spans in found.spans for span in spans]
         value["growth"] = growth_content(found)
-    value["blocks"] = text_blocks(view.outline, value, further)
-    metadata = view.outline.metadata
-    title = metadata.title or view.outline.document.name
+    value["blocks"] = text_blocks(view.reading, value, further)
+    metadata = view.reading.metadata
+    title = metadata.title or view.reading.document.name
     value["title"] = title
     region = f"{metadata.region} · " if metadata.region else ""
     style, script = _style(), _script()

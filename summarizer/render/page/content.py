@@ -15,8 +15,8 @@ from summarizer.extract.model import Dropped, SchemaResult
 from summarizer.extract.run import NO_MODEL
 from summarizer.memo.model import Chart, Memo, Paragraph, Table
 from summarizer.messages import Words
-from summarizer.outline import Outline
 from summarizer.quantities import read_quantities
+from summarizer.reading import Reading
 from summarizer.render.labels import nothing_shown
 from summarizer.render.page.blocks import Block, cut
 from summarizer.render.page.cards import SCHEMA_TITLES, card, finding, title_of
@@ -28,16 +28,16 @@ _FACTS = ("region", "organ", "speaker", "date", "meeting")
 
 
 def content(
-    outline: Outline, results: Sequence[SchemaResult], relations: Sequence[Relation], words: Words
+    reading: Reading, results: Sequence[SchemaResult], relations: Sequence[Relation], words: Words
 ) -> Value:
     """All but the memo, the chart and the text."""
     return {
         "labels": {name: words(template) for name, template in LABELS.items()},
-        "facts": [fact for fact in (getattr(outline.metadata, name) for name in _FACTS) if fact],
+        "facts": [fact for fact in (getattr(reading.metadata, name) for name in _FACTS) if fact],
         "schemas": [_schema(r, words) for r in results],
         "items": [card(i, words) | {"schema": n} for n, r in enumerate(results) for i in r.items],
-        "gaps": [gap for n, r in enumerate(results) for gap in _gaps(outline, n, r, words)],
-        "sums": [_relation(outline, r, words) for r in sorted(relations, key=_failing_first)],
+        "gaps": [gap for n, r in enumerate(results) for gap in _gaps(reading, n, r, words)],
+        "sums": [_relation(reading, r, words) for r in sorted(relations, key=_failing_first)],
     }
 
 
@@ -71,13 +71,13 @@ def growth_content(growth: Growth) -> Value:
     return {"title": growth.chart.title, "rows": rows, "too_steep": list(growth.chart.left_out)}
 
 
-def text_blocks(outline: Outline, value: Value, further: Iterable[Span]) -> list[Value]:
+def text_blocks(reading: Reading, value: Value, further: Iterable[Span]) -> list[Value]:
     """The text as given, in blocks whose segments name the marks of ``value`` that cover them and end where ``further`` do."""
     marks = [
         [Span(a, b) for a, b in mark["spans"]] for kind in ("items", "gaps", "sums") for mark in value[kind]
     ]
     figures = [Span(a, b) for item in value["items"] for a, b, _ in item["figures"]]
-    return [_block(b) for b in cut(outline, marks, [*figures, *further])]
+    return [_block(b) for b in cut(reading, marks, [*figures, *further])]
 
 
 def _block(block: Block) -> Value:
@@ -108,16 +108,16 @@ def _dropped(schema: str, dropped: Dropped, words: Words) -> Value:
     return {"text": title_of(schema, dropped.data, words), "reason": words.say(dropped.reason)}
 
 
-def _gaps(outline: Outline, schema: int, result: SchemaResult, words: Words) -> Iterable[Value]:
+def _gaps(reading: Reading, schema: int, result: SchemaResult, words: Words) -> Iterable[Value]:
     """Sentences without an item: those that no request answered, with the reason, and those that an answer left out."""
     failed = {n: f for f in result.failed for n in f.sentences}
     for number in sorted({*result.coverage.uncovered, *failed}):
-        sentence = outline.sentences[number - 1]
-        span = outline.document.span(sentence.start, sentence.end)
+        sentence = reading.sentences[number - 1]
+        span = reading.document.span(sentence.start, sentence.end)
         gap: Value = {
             "schema": schema,
             "number": number,
-            "quote": outline.document.quote(span),
+            "quote": reading.document.quote(span),
             "spans": _pairs([span]),
         }
         if number in failed:
@@ -129,8 +129,8 @@ def _failing_first(relation: Relation) -> int:
     return (False, None, True).index(relation.holds)
 
 
-def _relation(outline: Outline, relation: Relation, words: Words) -> Value:
-    document = outline.document
+def _relation(reading: Reading, relation: Relation, words: Words) -> Value:
+    document = reading.document
     spans = []
     for start, end in relation.evidence:
         text = document.text[start:end]
@@ -142,17 +142,17 @@ def _relation(outline: Outline, relation: Relation, words: Words) -> Value:
         "note": "" if relation.reason == "holds" else words.say(note(relation)),
         "spans": _pairs(spans),
         "quotes": [document.quote(span) for span in spans],
-        "figures": _figures(outline, relation),
+        "figures": _figures(reading, relation),
     }
 
 
-def _figures(outline: Outline, relation: Relation) -> list[list[Any]]:
+def _figures(reading: Reading, relation: Relation) -> list[list[Any]]:
     """The figures a relation is made of, by its verdict."""
     verdict = {False: "error", None: "warning", True: "right"}[relation.holds]
     out: list[list[Any]] = []
     for start, end in relation.evidence:
-        for q in read_quantities(outline.document.text[start:end]):
-            span = outline.document.span(start + q.start, start + q.end)
+        for q in read_quantities(reading.document.text[start:end]):
+            span = reading.document.span(start + q.start, start + q.end)
             out.append([span.start, span.end, verdict])
     return out
 

@@ -11,7 +11,7 @@ from summarizer.memo.figures import chart, headline, main_periods, pair_up
 from summarizer.memo.model import Chart
 from summarizer.memo.references import References
 from summarizer.messages import Words
-from summarizer.outline import Outline
+from summarizer.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class Growth:
     spans: tuple[tuple[Span, ...], ...]
 
 
-def growth(outline: Outline, results: Sequence[SchemaResult], words: Words) -> Growth | None:
+def growth(reading: Reading, results: Sequence[SchemaResult], words: Words) -> Growth | None:
     """The chart that a memo would have; None without the indicators schema or with too few figures to compare."""
-    figures = [headline(outline, i) for r in results if r.schema == "indicators" for i in r.items]
-    metadata = outline.metadata
+    figures = [headline(reading, i) for r in results if r.schema == "indicators" for i in r.items]
+    metadata = reading.metadata
     periods = main_periods(figures, metadata.review_period, metadata.plan_period)
-    references = References(outline)
+    references = References(reading)
     drawn = chart(pair_up(figures, periods), periods, references, words)
     if drawn is None:
         return None
