@@ -12,6 +12,7 @@ ORDER = [
     "messages",
     "errors",
     "lexicon",
+    "tagging",
     "document",
     "quantities",
     "reading",

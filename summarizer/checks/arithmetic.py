@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from summarizer.checks.candidates import Candidates
 from summarizer.checks.growth import (
@@ -16,20 +16,20 @@ from summarizer.checks.relation import Relation
 from summarizer.checks.shares import stated_shares, three_industries
 from summarizer.checks.sums import parts_and_totals
 from summarizer.reading import Reading
-from summarizer.reading.statements import Statement, read_statements
 
 
-def check_arithmetic(reading: Reading, statements: Sequence[Statement] | None = None) -> list[Relation]:
-    """The relations, those that fail first, then those that can't be decided, then those that hold; each group in the order
+@lru_cache(maxsize=4)
+def check_arithmetic(reading: Reading) -> tuple[Relation, ...]:
+    """The relations of ``reading``, computed once: those that fail first, then those that can't be decided, then those that hold; each group in the order
     of the text.
 
     A relation fails only when what is printed and what follows from the other figures have no number in common, each figure
     taken with its own rounding.
     """
-    said = Candidates(statements if statements is not None else read_statements(reading))
+    said = Candidates(reading.statements)
     found = [
         *growth_to_targets(said), *yearly_and_term_targets(said), *stated_shares(said), *three_industries(said), *term_holds_its_last_year(said),
         *parts_and_totals(reading), *rates(reading), *printed_twice(said),
     ]  # fmt: skip
     order = {False: 0, None: 1, True: 2}
-    return sorted(found, key=lambda r: (order[r.holds], r.evidence[-1]))
+    return tuple(sorted(found, key=lambda r: (order[r.holds], r.evidence[-1])))

@@ -40,6 +40,7 @@ from summarizer.cli.flags import (
     Timeout,
     Verbose,
     Version,
+    Why,
     Wire,
 )
 from summarizer.cli.help import SpeakingApp, SpeakingGroup, say_help
@@ -174,13 +175,14 @@ def _add_inspection(app: SpeakingApp, words: Words) -> None:
         format: InspectFormat = "text",  # noqa: A002
         role: RoleName = None,
         read_as: ReadAs = None,
+        why: Why = False,
         quiet: Quiet = False,
     ) -> int:
         """Sections, sentences and their roles; needs no model."""
         from summarizer.cli.inspect import OutlineOptions, show_outline
         from summarizer.cli.options import choose_part
 
-        return show_outline(report, OutlineOptions(format, role, choose_part(read_as), quiet), words)
+        return show_outline(report, OutlineOptions(format, role, choose_part(read_as), quiet, why), words)
 
     @app.command()
     def check(report: Report, format: InspectFormat = "text", quiet: Quiet = False) -> int:  # noqa: A002

@@ -206,4 +206,7 @@ ReadAs = Annotated[
         help="Of which part of a report the whole text is; by its headings and words when not given.",
     ),
 ]
+Why = Annotated[
+    bool, typer.Option("--why", help="Every sentence with its role, how sure that is, and what told it.")
+]
 InspectFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.")]

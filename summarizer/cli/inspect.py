@@ -17,12 +17,14 @@ FORMATS = ("text", "json")
 
 @dataclass(frozen=True, slots=True)
 class OutlineOptions:
-    """What `summarize outline` was asked for: only the sentences of ``role``, the whole text as one ``part`` of a report."""
+    """What `summarize outline` was asked for: only the sentences of ``role``, the whole text as one ``part`` of a report,
+    every sentence with the reason for its role (``why``)."""
 
     format: str = "text"
     role: str | None = None
     part: Part | None = None
     quiet: bool = False
+    why: bool = False
 
 
 def show_outline(report: str, options: OutlineOptions, words: Words) -> int:
@@ -31,17 +33,21 @@ def show_outline(report: str, options: OutlineOptions, words: Words) -> int:
     role = options.role
     if role is not None and role not in ROLES:
         raise ConfigError("No role {role!r}.", "Roles are {roles}.", role=role, roles=ROLES)
-    reading = read_report(_read(report, options.quiet, words), options.part)
+    reading = read_report(
+        _read(report, options.quiet, words), options.part, why=options.why or options.format == "json"
+    )
     if options.format == "json":
         value = payload.outline(reading, words)
         if role is not None:
             value["sentences"] = [s for s in value["sentences"] if s["role"] == role]
         print(payload.json_text(value, indent=1))
         return 0
-    from summarizer.render.outline import show_sentences, show_tree
+    from summarizer.render.outline import show_reasons, show_sentences, show_tree
     from summarizer.render.table import make_console
 
-    if role is None:
+    if options.why:
+        show_reasons(reading, role, make_console(), words)
+    elif role is None:
         show_tree(reading, make_console(), words)
     else:
         show_sentences(reading, role, make_console())

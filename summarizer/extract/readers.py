@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from summarizer.checks import figures_of
@@ -19,7 +18,6 @@ from summarizer.quantities.numerals import value_of
 from summarizer.reading import Reading, Sentence
 from summarizer.reading.statements import (
     Statement,
-    StatementReader,
     clean_name,
     concept_of,
     headline_statements,
@@ -42,12 +40,13 @@ class RuleRead:
 
 def read_indicators(reading: Reading) -> RuleRead:
     """The headline indicators; open are target sentences with a figure that no statement holds."""
-    reader = _statements(reading)
-    headline = headline_statements(reading, reader.statements)
+    headline = headline_statements(reading, reading.statements)
     items = tuple(_item(reading, s) for s in sorted(headline, key=lambda s: (s.start, s.end)))
     stated = {s.sentence for s in headline}
     left_open = tuple(
-        s for s in reading.sentences if s.role == "target" and s.id not in stated and _could_state(s)
+        s
+        for s in reading.sentences
+        if s.role == s.rule_role == "target" and s.id not in stated and _could_state(s)
     )
     called = tuple(s for s in reading.sentences if s.id in stated or s in left_open)
     return RuleRead(items, called, left_open)
@@ -58,11 +57,6 @@ def _could_state(sentence: Sentence) -> bool:
     return not sentence.is_heading and any(
         q.unit and q.unit != "年" for q in skeleton(sentence.text).quantities
     )
-
-
-@lru_cache(maxsize=4)
-def _statements(reading: Reading) -> StatementReader:
-    return StatementReader(reading)
 
 
 def _item(reading: Reading, statement: Statement) -> Item:
@@ -126,7 +120,7 @@ def _of_model(context: Context, name: str, figure: str) -> Statement | None:
     if said is None:
         return None
     sentence = context.sentence
-    period = _statements(context.reading).periods.get(sentence.id)
+    period = context.reading.periods.get(sentence.id)
     planned = sentence.role in {"task", "target"}
     for found in figures_of(sentence.text):
         if same_quantity(found.quantity, said):

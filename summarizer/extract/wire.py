@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Literal
 
 from summarizer.errors import AnswerError
@@ -237,7 +238,7 @@ def _cited(entry: Any) -> int | None:
     if isinstance(said, bool) or said is None:
         return None
     if isinstance(said, int | float):
-        return int(said) if said == int(said) else None
+        return int(said) if isfinite(said) and said == int(said) else None
     text = unicodedata.normalize("NFKC", str(said))
     if text.strip() in _CHINESE_NUMBERS:
         return _CHINESE_NUMBERS[text.strip()]

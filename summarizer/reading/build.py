@@ -4,55 +4,121 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from summarizer.document import Document
-from summarizer.lexicon.structure import ADDRESS, GUIDING_HEADING, PLAN_TITLE, REVIEW_TITLE, TASK_HEADING
-from summarizer.reading.model import Part, Reading, Section, Sentence
-from summarizer.reading.roles.by_rule import Place, RoleReader, opens_anew
-from summarizer.reading.roles.tense import parts_by_tense
-from summarizer.reading.structure.headings import Heading, find_heading, find_inner_heading
+from summarizer.lexicon.structure import GUIDING_HEADING, TASK_HEADING
+from summarizer.reading.model import Metadata, Part, Reading, Section, Sentence
+from summarizer.reading.roles.assign import RoleOf, roles_of
+from summarizer.reading.roles.by_rule import RoleReader
+from summarizer.reading.roles.features import Seen, commonest_year
+from summarizer.reading.roles.traits import Place, Traits
+from summarizer.reading.structure.cut import Frame, Piece, cut, frame_of_rest
 from summarizer.reading.structure.metadata import read_metadata
-from summarizer.reading.structure.sections import SectionBuilder, begins_plan
-from summarizer.reading.structure.sentences import lead_in_end, paragraphs, sentences
-
-_FRONT_LINES = 15
-_TITLE_LENGTH = 60
-_OPENERS = frozenset({"shi", "dash"})
-_NOWHERE = sys.maxsize
-_KIND = re.compile(r"(?:报告|总结|计划|要点|方案|规划|汇报)$")
+from summarizer.reading.structure.sentences import lead_in_end
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A sentence before its role is known."""
+class Draft:
+    """A report cut into sections and sentences, with all that tells the role of each sentence but not yet its role."""
 
-    start: int
-    end: int
-    section: int
-    paragraph: int
-    is_heading: bool
-    alone: bool  # the only sentence of its paragraph that is no heading
+    frame: Frame
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    pieces: tuple[Piece, ...]
+    seen: tuple[Seen, ...]
 
 
-def read_report(document: Document, part: Part | None = None) -> Reading:
+def read_report(document: Document, part: Part | None = None, why: bool = False) -> Reading:
     """Sections, sentences with roles, and metadata of ``document``; ``part`` says of which part of a report the whole text is, None
-    lets headings and words tell. Linear in the text's length; never raises on a strange text."""
+    lets headings and words tell; with ``why`` each sentence says which of its words spoke for its role. Linear in the text's length;
+    never raises on a strange text."""
+    drafted = draft(document, part)
+    roles = roles_of(drafted.seen, part, why)
+    parts = [of.part for of in roles]
+    pieces, sections = drafted.pieces, drafted.sections
+    if part is None:
+        pieces, sections = _turned(document.text, drafted, roles)
+        sections = tuple(_parted(pieces, sections, parts))
+    out = []
+    for number, (piece, of) in enumerate(zip(pieces, roles, strict=True), 1):
+        words = document.text[piece.start : piece.end]
+        out.append(
+            Sentence(
+                number, piece.section, piece.start, piece.end, of.role, words, piece.is_heading, lead_in_end(words),
+                of.period, of.certainty, of.rule, of.rule_role, of.words,
+            )
+        )  # fmt: skip
+    return Reading(document, drafted.metadata, sections, tuple(out))
+
+
+def _turned(
+    text: str, drafted: Draft, roles: Sequence[RoleOf]
+) -> tuple[tuple[Piece, ...], tuple[Section, ...]]:
+    """The pieces and sections once more, with a section of its own for every part that begins under no heading."""
+    turns: list[tuple[int, Part]] = []
+    now: Part = "other"
+    opened = False  # a heading stands between the last fact, act or problem and here
+    for i, (piece, of) in enumerate(zip(drafted.pieces, roles, strict=True)):
+        opened = opened or piece.is_heading
+        lasting = roles[i : i + _LEAST_OF_PART]
+        if of.part not in (now, "other") and all(other.part == of.part for other in lasting):
+            now = of.part
+            if not opened:
+                turns.append((piece.start, of.part))
+        opened = opened and of.role == "other"
+    if not turns:
+        return drafted.pieces, drafted.sections
+    pieces, sections = cut(text, replace(drafted.frame, turns=tuple(turns)))
+    if [p.start for p in pieces] != [p.start for p in drafted.pieces]:
+        return drafted.pieces, drafted.sections
+    return tuple(pieces), tuple(sections)
+
+
+# Sentences that a part without a heading must have to be a section: a fact told within the plan is none.
+_LEAST_OF_PART = 3
+
+
+def _parted(pieces: Sequence[Piece], sections: Sequence[Section], parts: list[Part]) -> Iterator[Section]:
+    """The sections, each of the part that most of the text in it belongs to: a heading may name another, or none."""
+    sizes: list[Counter[Part]] = [Counter() for _ in sections]
+    for piece, part in zip(pieces, parts, strict=True):
+        if not piece.is_heading:
+            sizes[piece.section][part] += piece.end - piece.start
+    for section in reversed(sections):
+        if section.parent:
+            sizes[section.parent].update(sizes[section.id])
+    for section, size in zip(sections, sizes, strict=True):
+        told = size and section.parent is not None
+        yield replace(section, part=size.most_common(1)[0][0]) if told else section
+
+
+def draft(document: Document, part: Part | None = None) -> Draft:
+    """``document`` up to the point where roles are told; what :func:`read_report` and the training of the tagger begin with."""
     text = document.text
-    if part is not None:
-        pieces, sections = _cut(text, _Frame(part, forced=True))
-    else:
-        pieces, sections = _cut(text, _Frame())
-        if (frame := _frame_of_rest(text, pieces, sections)) is not None:
-            pieces, sections = _cut(text, frame)
+    frame = Frame() if part is None else Frame(part, forced=True)
+    pieces, sections = cut(text, frame)
+    if part is None and (found := frame_of_rest(text, pieces, sections)) is not None:
+        frame = found
+        pieces, sections = cut(text, frame)
+    metadata = read_metadata(text, sections)
+    return Draft(
+        frame, metadata, tuple(sections), tuple(pieces), tuple(_seen(text, pieces, sections, metadata))
+    )
+
+
+def _seen(text: str, pieces: list[Piece], sections: list[Section], metadata: Metadata) -> Iterator[Seen]:
     reader = RoleReader()
     begun = -1  # the paragraph whose first sentence was read
     has_children = {s.parent for s in sections}
     bodies = _bodies(sections)
-    out = []
-    for number, piece in enumerate(pieces, 1):
+    tops = _tops(sections)
+    planned = re.search(r"(?:19|20)\d\d", metadata.plan_period or "")
+    year = int(planned[0]) if planned else commonest_year(text)
+    for piece in pieces:
         section = sections[piece.section]
-        words = text[piece.start : piece.end]
         place = Place(
             part=section.part,
             is_heading=piece.is_heading,
@@ -61,113 +127,17 @@ def read_report(document: Document, part: Part | None = None) -> Reading:
             lead_in=piece.alone and section.level >= 2 and section.id in has_children,
             in_body=piece.start >= bodies[section.id],
         )
-        role = reader.role_of(words, place)
+        traits = Traits(text[piece.start : piece.end], place)
+        yield Seen(traits, reader.verdict(traits), section.heading, tops[section.id], section.level, year)
         begun = begun if piece.is_heading else piece.paragraph
-        out.append(
-            Sentence(
-                number, section.id, piece.start, piece.end, role, words, piece.is_heading, lead_in_end(words)
-            )
-        )
-    return Reading(document, read_metadata(text, sections), tuple(sections), tuple(out))
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What stands under no heading that names a part: ``part``, up to where the text turns to the plan (an offset into it). With
-    ``forced`` headings name no part either."""
-
-    part: Part = "other"
-    turn: int = _NOWHERE
-    forced: bool = False
-
-
-def _cut(text: str, frame: _Frame) -> tuple[list[_Piece], list[Section]]:
-    """The sentences and sections of ``text``."""
-    builder = SectionBuilder(frame.part, frame.forced)
-    turned = False
-    pieces: list[_Piece] = []
-    bare = False  # the last paragraph was a heading that introduces one paragraph
-    lines = paragraphs(text)
-    body = _body_begins([text[a:b] for a, b in lines[:_FRONT_LINES]])
-    for number, (start, end) in enumerate(lines):
-        ranges = sentences(text, start, end)
-        if start >= frame.turn and not turned:
-            turned = True
-            builder.enter_part("plan", start)
-        heading = find_heading(
-            [text[a:b] for a, b in ranges], text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        )
-        if heading is not None and heading.form == "sentence" and (bare or builder.current.part == "problem"):
-            heading = None  # 四是强化创新引领。⏎加强国家实验室建设,推进重大科技项目实施。…: what carries the heading out
-        if heading is not None and not _is_title(heading, number, body):
-            builder.open(heading, ranges[0][0])
-        elif heading is None and opens_anew(text[slice(*ranges[0])]):
-            builder.close_inner(start)
-        else:
-            heading = None if heading is None else Heading("line", heading.text, heading.sentences)
-        taken = heading.sentences if heading else 0
-        bare = heading is not None and heading.form in _OPENERS and taken == len(ranges)
-        for i, (a, b) in enumerate(ranges):
-            if a >= frame.turn and not turned:
-                turned = True
-                builder.enter_part("plan", a)
-            opens = i >= taken and not frame.forced and begins_plan(text[a:b])
-            if opens and builder.current.part in {"review", "problem"}:
-                builder.enter_part("plan", a)
-            after = text[slice(*ranges[i + 1])] if i + 1 < len(ranges) else None
-            before = text[slice(*ranges[i - 1])] if i > 0 else None
-            inner = find_inner_heading(text[a:b], before, after) if i >= taken else None
-            if inner is not None:
-                builder.open(inner, a)
-            is_heading = i < taken or inner is not None
-            pieces.append(_Piece(a, b, builder.current.id, number, is_heading, len(ranges) - taken == 1))
-    return pieces, builder.finish(len(text))
-
-
-def _frame_of_rest(text: str, pieces: list[_Piece], sections: list[Section]) -> _Frame | None:
-    """What stands under no heading that names a part: a plan where the title says so; where no heading names any, what the tenses
-    tell; a review where only that is missing; None in all other reports."""
-    parts = {s.part for s in sections}
-    headings = {section.heading for section in sections}
-    lines = text[:400].split("\n")[:5]
-    front = "".join(x for x in lines if len(x) <= _TITLE_LENGTH and "。" not in x and x not in headings)
-    planned = PLAN_TITLE.search(front) and not REVIEW_TITLE.search(front)
-    if parts == {"other"}:
-        return _Frame("plan") if planned else _frame_by_tense(text, pieces)
-    return _Frame("review") if "review" not in parts and not planned else None
-
-
-def _frame_by_tense(text: str, pieces: list[_Piece]) -> _Frame:
-    """Review, plan, or the one up to a paragraph and the other from there on."""
-    said = [piece for piece in pieces if not piece.is_heading]
-    opener = next((i for i, piece in enumerate(said) if begins_plan(text[piece.start : piece.end])), None)
-    if opener is not None:  # says itself where the plan begins: what stands before it is of one kind
-        said = said[:opener]
-    told = parts_by_tense([text[piece.start : piece.end] for piece in said])
-    if opener is not None:
-        return _Frame("plan" if told.count("plan") > len(told) / 2 else "review")
-    if "review" not in told:
-        return _Frame("plan")
-    if "plan" not in told:
-        return _Frame("review")
-    first = pieces.index(said[told.index("plan")])
-    while first and pieces[first - 1].is_heading:  # which stands over what it opens
-        first -= 1
-    return _Frame("review", pieces[first].start)
-
-
-def _body_begins(lines: list[str]) -> int:
-    """The line with the first words to the listeners, or the first sentence; before it stand title, meeting and speaker."""
-    address = (i for i, line in enumerate(lines) if ADDRESS.match(line.strip()))
-    spoken = (i for i, line in enumerate(lines) if "。" in line)
-    return next(address, min(5, next(spoken, 5)))
-
-
-def _is_title(heading: Heading, number: int, body: int) -> bool:
-    """Lines at the very top are the title and who speaks, not sections: unmarked ones, and ——在…会议上的报告."""
-    if number == 0 and heading.form == "part" and _KIND.search(heading.text):
-        return True  # 某镇2011年工作总结及2012年工作计划
-    return number < body and (heading.form == "line" or (heading.form == "dash" and len(heading.text) > 10))
+def _tops(sections: list[Section]) -> list[str]:
+    """For every section the heading of the outermost one that it stands in."""
+    tops = [""] * len(sections)
+    for section in sections[1:]:
+        tops[section.id] = tops[section.parent or 0] or section.heading
+    return tops
 
 
 def _bodies(sections: list[Section]) -> list[int]:
@@ -181,7 +151,7 @@ def _bodies(sections: list[Section]) -> list[int]:
         begins[section.id] = first_inner.get(section.id, section.start)
     for section in sections:
         guiding = section.part == "plan" and GUIDING_HEADING.search(section.heading)
-        inherited = section.parent is not None and begins[section.parent] >= _NOWHERE
+        inherited = section.parent is not None and begins[section.parent] >= sys.maxsize
         if (guiding and not TASK_HEADING.search(section.heading)) or inherited:
-            begins[section.id] = _NOWHERE
+            begins[section.id] = sys.maxsize
     return begins

@@ -1,4 +1,4 @@
-"""An reading in the terminal: a tree of headings with counts per role."""
+"""A reading in the terminal: a tree of headings with counts per role."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from summarizer.messages import Message, Words
-from summarizer.reading import ROLES, Reading, Role
+from summarizer.reading import ROLES, Reading, Role, Sentence
 from summarizer.render.labels import ROLE_NAMES, report_title
 
 _STYLES = {"review": "green", "problem": "red", "task": "blue", "target": "magenta", "other": "dim"}
@@ -48,6 +48,35 @@ def show_sentences(reading: Reading, role: Role, console: Console) -> None:
     for sentence in reading.sentences:
         if sentence.role == role and not sentence.is_heading:
             console.print(Text.assemble((f"{sentence.id:>5}  ", "dim"), sentence.text), soft_wrap=True)
+
+
+def show_reasons(reading: Reading, role: str | None, console: Console, words: Words) -> None:
+    """Every sentence (of ``role``, where one is given): its number, role, certainty in percent, what told it, and its text."""
+    for sentence in reading.sentences:
+        if sentence.is_heading or role not in {None, sentence.role}:
+            continue
+        name = words(ROLE_NAMES[sentence.role])
+        console.print(
+            Text.assemble(
+                (f"{sentence.id:>5}  ", "dim"), (name, _STYLES[sentence.role]), f" {sentence.certainty:.0%}  ",
+                (f"[{reason(sentence, words)}]", "dim"), "  ", sentence.text,
+            ),
+            soft_wrap=True,
+        )  # fmt: skip
+
+
+def reason(sentence: Sentence, words: Words) -> str:
+    """Why a sentence has its role: the rule that the rules alone go by, what they take it for where that differs, and the words of it
+    that spoke most for the role."""
+    agrees = sentence.rule_role == sentence.role
+    rule = (
+        words("rule {rule}", rule=sentence.rule)
+        if agrees
+        else words(
+            "rule {rule} says {role}", rule=sentence.rule, role=Message(ROLE_NAMES[sentence.rule_role])
+        )
+    )
+    return " · ".join([rule, *sentence.words])
 
 
 def _counts(counts: Mapping[str, int], words: Words) -> Text:

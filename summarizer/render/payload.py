@@ -182,7 +182,9 @@ def _range(document: Document, start: int, end: int) -> dict[str, Any]:
 def _sentence(document: Document, sentence: Sentence) -> dict[str, Any]:
     span = document.span(sentence.start, sentence.end)
     return {"id": sentence.id, "section": sentence.section, "start": span.start, "end": span.end,
-            "role": sentence.role, "text": sentence.text}  # fmt: skip
+            "role": sentence.role, "period": sentence.period, "certainty": round(sentence.certainty, 3),
+            "why": {"rule": sentence.rule, "rule_role": sentence.rule_role, "words": list(sentence.words)},
+            "text": sentence.text}  # fmt: skip
 
 
 def _place(reading: Reading, number: int) -> dict[str, Any]:

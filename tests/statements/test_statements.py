@@ -11,7 +11,6 @@ from summarizer.reading.statements import (
     compare_scopes,
     concept_of,
     headline_statements,
-    read_statements,
 )
 
 HEAD = "政府工作报告\n——2022年1月20日在甲县第九届人民代表大会第一次会议上\n各位代表:\n现在,我代表县政府向大会报告工作。\n"
@@ -20,7 +19,7 @@ PLAN = HEAD + "一、2021年工作回顾\n道路改造全面完成。\n二、202
 
 
 def statements(frame: str, text: str) -> list[Statement]:
-    return read_statements(read_report(document_from_text(frame.format(text))))
+    return list(read_report(document_from_text(frame.format(text))).statements)
 
 
 def said(statement: Statement) -> tuple[str, str | None, float | None]:
@@ -116,6 +115,6 @@ def test_names_are_matched_across_wording_and_scope(a: str, b: str, scopes: set[
 
 def test_headline_indicators_are_those_of_a_main_table() -> None:
     result = read_report(document_from_text(SHORT_REPORT))
-    headline = headline_statements(result, read_statements(result))
+    headline = headline_statements(result, result.statements)
     assert [s.name for s in headline] == ["地区生产总值", "新增城镇就业"]
     assert not any("企业" in s.name or "公园" in s.name for s in headline)

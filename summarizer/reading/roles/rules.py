@@ -1,6 +1,6 @@
 """The tables of roles: which form makes a sentence what, in which part of the report, with a real example each.
 
-A rule holds when its pattern is found and all its traits are there. Traits are words of :class:`Traits` in roles.py, "-"
+A rule holds when its pattern is found and all its traits are there. Traits are words of :class:`Traits` in traits.py, "-"
 before one means that it must be missing. The first rule that holds decides; the last of a table holds always.
 """
 

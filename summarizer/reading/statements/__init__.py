@@ -23,7 +23,7 @@ from summarizer.reading.statements.names import (
     related_ids,
 )
 from summarizer.reading.statements.naming import clean_name
-from summarizer.reading.statements.reader import StatementReader, read_statements
+from summarizer.reading.statements.reader import StatementReader
 
 __all__ = [
     "PART_AND_WHOLE",
@@ -36,7 +36,6 @@ __all__ = [
     "concept_of",
     "headline_statements",
     "named_figures",
-    "read_statements",
     "related_ids",
     "statements_in",
 ]

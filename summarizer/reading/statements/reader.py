@@ -16,17 +16,12 @@ _PARTS: dict[str, Part] = {"review": "review", "task": "plan", "target": "plan"}
 _LIST_GOES_ON = re.compile(r"[;；]\s*$")
 
 
-def read_statements(reading: Reading) -> list[Statement]:
-    """Every statement about an indicator in the review and plan parts of ``outline``, in the order of the text."""
-    return list(StatementReader(reading).statements)
-
-
 class StatementReader:
     """Reads a whole reading. ``statements`` are in the order of the text; ``periods`` says for each sentence read which period it
     begins in."""
 
     def __init__(self, reading: Reading) -> None:
-        self._outline = reading
+        self._reading = reading
         self._periods = PeriodReader(reading.metadata)
         self._section = -1
         self._period: dict[Part, Period] = {}
@@ -36,7 +31,7 @@ class StatementReader:
         self.statements = tuple(self._read())
 
     def _read(self) -> Iterator[Statement]:
-        for sentence in self._outline.sentences:
+        for sentence in self._reading.sentences:
             part = _PARTS.get(sentence.role)
             if (
                 part is None or sentence.is_heading or "\t" in sentence.text
@@ -52,7 +47,7 @@ class StatementReader:
         """The period of the section: named by its heading or right before it in the section around it, else the part's own."""
         if part not in self._period:
             named = (
-                self._named_above(s.id, s.heading, part) for s in reversed(self._outline.path(self._section))
+                self._named_above(s.id, s.heading, part) for s in reversed(self._reading.path(self._section))
             )
             self._period[part] = next((p for p in named if p), self._periods.default(part))
         return self._period[part]

@@ -9,7 +9,7 @@ from summarizer.lexicon.structure import ADDRESS, GLOSSARY_HEADING, HEADING_MARK
 from summarizer.quantities import read_quantities
 
 _MARKS = {form.name: form.pattern for form in HEADING_MARKS}
-_NUMBERED = ("part", "cn", "cn-paren", "digit", "digit-paren", "ordinal", "dash", "shi")
+_NUMBERED = ("part", "cn", "cn-paren", "digit", "digit-paren", "circled", "ordinal", "dash", "shi")
 _ENDS = re.compile(r"[。！？!?；;：:，,]$")
 _LINE_MAX, _MARKED_MAX, _SENTENCE_MAX = 40, 60, 24
 _GLOSSARY_ENTRY = re.compile(r"^\d{1,3}[.．、][^,，。]{1,30}[:：].")
@@ -20,6 +20,10 @@ _FIRST_OF_LIST = re.compile(r"[:：,，]一是")
 _TO_LISTENERS = re.compile(r"^(?:各位代表|同志们)[,，!！].")
 # Short sentences that tell what became of a thing are facts: 县医院建成投用。
 _FACT = re.compile(r"^启动|投用|竣工|通车|封顶|获批|挂牌|取消。|建成。")
+# 图1 全区收入增长情况 · 表2-1
+_CAPTION = re.compile(r"^(?:图|表|附图|附表)\s*[\d一二三四五六七八九十]+")
+# A sentence that goes on in the next line: 新建的三座污水处理厂将在年底前
+_BROKEN = re.compile(r"(?:[的和与及或在将是为把被对向从到以由使让]|[年月]底?前|[、(（“《])$")
 # Who signs, before the date at the end.
 _SIGNED = re.compile(r"(?:政府|委员会|办公室|[省市区县镇乡]委|局)$")
 _DATED = re.compile(r"^[(（]?[\d二一][\d〇○零一二三四五六七八九]{3}年\d?")
@@ -134,6 +138,8 @@ def _heading_line(line: str, next_line: str) -> Heading | None:
     if re.match(r"[^。，,；;是为]{2,20}[:：]$", line) and _PLAN_LINE.search(line):
         return Heading("part", line.rstrip(":："), 1)  # 二〇〇四年工作安排:
     if _ENDS.search(line) or len(line) > _LINE_MAX or not following:
+        return None
+    if _CAPTION.match(line) or _BROKEN.search(line):
         return None
     if _SIGNED.search(line) and _DATED.match(next_line) and len(next_line) <= _SENTENCE_MAX:
         return None

@@ -24,7 +24,26 @@ _SHORT = 18
 # 一、2005年主要目标任务完成情况
 _CARRIED_OUT = re.compile(r"(?:完成|落实|执行)情况")
 _NEXT_STEPS = re.compile(r"下一?步|下一?阶段|打算|今后")
-_INNER = frozenset({"cn-paren", "digit", "digit-paren", "first-person", "sentence", "dash", "shi"})
+_INNER = frozenset({"cn-paren", "digit", "digit-paren", "circled", "first-person", "sentence", "dash", "shi"})
+
+
+# Headings without a number that stand outside the numbered ones.
+_UNNUMBERED = frozenset({"part", "line"})
+# Forms that stand in any order, 1. in (1) or (1) in 1.: that which begins anew within another is its inner one.
+_SMALL = frozenset({"digit", "digit-paren", "circled"})
+_FIRST = re.compile(r"1[.．、]|[(（]1[)）]|[⒈⑴①]")
+_DIGITS = "一二三四五六七八九十"
+
+
+def _number(heading: str) -> int | None:
+    """The number of 三、… or 十二、…; None where there is none."""
+    found = re.match(r"(十)?([一二三四五六七八九])?、", heading) or re.match(
+        r"([二三四五六七八九])十([一二三四五六七八九])?、", heading
+    )
+    if not found or not (found[1] or found[2]):
+        return None
+    tens = 0 if not found[1] else 1 if found[1] == "十" else _DIGITS.index(found[1]) + 1
+    return 10 * tens + (_DIGITS.index(found[2]) + 1 if found[2] else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +65,7 @@ class SectionBuilder:
         root = Section(0, None, 0, "", part, 0, 0)
         self._done: list[Section] = [root]
         self._chain: list[_Open] = [_Open(root, "")]
+        self._numbers: dict[str, int | None] = {}
         self._parts: dict[
             int, list[Part]
         ] = {}  # of every section's inner sections, each part once, the last one last
@@ -59,9 +79,19 @@ class SectionBuilder:
         forms = [entry.form for entry in self._chain]
         if heading.form in forms:
             keep = forms.index(heading.form)
+        elif self._goes_on(heading) and _UNNUMBERED & set(forms):
+            keep = next(i for i, form in enumerate(forms) if form in _UNNUMBERED)
         else:
             rank = _RANK[heading.form]
-            keep = next((i for i, form in enumerate(forms) if form and _RANK[form] > rank), len(forms))
+            begins = heading.form in _SMALL and _FIRST.match(heading.text)
+            keep = next(
+                (
+                    i
+                    for i, form in enumerate(forms)
+                    if form and _RANK[form] > rank and not (begins and form in _SMALL)
+                ),
+                len(forms),
+            )
         self._close(keep, start)
         parent = self.current
         siblings = self._parts.setdefault(parent.id, [])
@@ -71,7 +101,13 @@ class SectionBuilder:
             part=self._forced or part_of_heading(heading, around), start=start, end=start,
         )  # fmt: skip
         self._add(section, heading.form)
+        self._numbers[heading.form] = _number(heading.text)
         return section
+
+    def _goes_on(self, heading: Heading) -> bool:
+        """Whether a heading counts on from the last of its form: 二、 behind 一、, whatever stands between them without a number."""
+        number, last = _number(heading.text), self._numbers.get(heading.form)
+        return heading.form == "cn" and number is not None and last is not None and number == last + 1
 
     def close_inner(self, start: int) -> None:
         """A paragraph that opens something of the whole part (goals, problems, thanks) stands under none of its sections."""
@@ -79,10 +115,12 @@ class SectionBuilder:
         self._close(keep, start)
 
     def enter_part(self, part: Part, start: int) -> None:
-        """Begin a section without a heading (a plan that opens in the middle of a text)."""
-        self._close(1, start)
-        section = Section(len(self._done), 0, 1, "", part, start, start)
-        self._add(section, "cn")
+        """Begin a section without a heading (a plan that opens in the middle of a text). Problems stand within the part they are told in."""
+        inner = part == "problem" and self.current.part != "other" and len(self._chain) > 1
+        self._close(2 if inner else 1, start)
+        parent = self.current
+        section = Section(len(self._done), parent.id, parent.level + 1, "", part, start, start)
+        self._add(section, "cn-paren" if inner else "cn")
 
     def finish(self, end: int) -> list[Section]:
         """Close everything at ``end`` and return all sections in order."""
