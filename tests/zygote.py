@@ -21,10 +21,9 @@ def main() -> None:
     import xlsxwriter  # noqa: F401
     import yaml  # noqa: F401
 
-    import summarizer.cli.app
-    import summarizer.cli.memo
-    import summarizer.cli.running
-    import summarizer.llm.retry  # noqa: F401
+    from summarizer.tagging import load_tagger
+
+    load_tagger("roles")
 
     for line in sys.stdin:
         child = os.fork()
