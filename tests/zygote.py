@@ -21,9 +21,11 @@ def main() -> None:
     import xlsxwriter  # noqa: F401
     import yaml  # noqa: F401
 
-    from summarizer.tagging import load_tagger
+    from summarizer.document import read_document
+    from summarizer.reading import read_report
 
-    load_tagger("roles")
+    example = os.path.join(os.path.dirname(__file__), "..", "examples", "dalian-xigang-2016.txt")
+    read_report(read_document(example))  # forks find the weights read
 
     for line in sys.stdin:
         child = os.fork()

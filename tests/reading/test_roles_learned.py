@@ -81,7 +81,11 @@ def test_outline_says_why(summarize: CommandLine) -> None:
     )
     said = summarize("outline", path, "--why", "--lang", "en").stdout
     assert "review 100%  [rule fact" in said
-    (value,) = [s for s in json.loads(summarize("outline", path, "-f", "json").stdout)["sentences"] if s["text"].startswith("改造老旧")]
+    (value,) = [
+        s
+        for s in json.loads(summarize("outline", path, "-f", "json").stdout)["sentences"]
+        if s["text"].startswith("改造老旧")
+    ]
     assert (value["role"], value["period"], value["why"]["rule"], value["why"]["rule_role"]) == (
         "review",
         "year",
