@@ -162,7 +162,7 @@ def _of_time(text: str, year: int | None) -> Iterator[str]:
         yield "year-words"
     if PAST_SPAN.search(text):
         yield "past-span"
-    for found in {int(number) for number in YEAR_NUMBER.findall(text)} if year else ():
+    for found in {int(number) for number in YEAR_NUMBER.pattern.findall(text)} if year else ():
         away = found - (year or 0)
         yield f"year{max(-6, min(6, away)):+d}"
 
@@ -174,12 +174,12 @@ def _of_problems(text: str) -> Iterator[str]:
         yield "problem-opening"
     if PROBLEM_WORD.search(text):
         yield "problem-word"
-    weak = len(WEAK.findall(text))
+    weak = len(WEAK.pattern.findall(text))
     if weak:
         yield f"weak={min(weak, 2)}"
 
 
 def commonest_year(text: str) -> int | None:
     """The year that a report plans for, by its own words: the later of the two that it names most often; None where it names none."""
-    counts = Counter(YEAR_NUMBER.findall(text))
+    counts = Counter(YEAR_NUMBER.pattern.findall(text))
     return max(int(year) for year, _ in counts.most_common(2)) if counts else None
