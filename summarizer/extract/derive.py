@@ -17,9 +17,9 @@ from summarizer.extract.words import (
     RESPONSIBLE,
     TERM,
     UNFINISHED,
-    VERB,
     YEAR,
 )
+from summarizer.lexicon.verbs import VERB
 from summarizer.quantities import read_quantities
 from summarizer.reading import topic_of
 from summarizer.reading.statements import statements_in

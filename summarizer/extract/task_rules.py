@@ -24,9 +24,8 @@ from summarizer.extract.words import (
     RESULT_FORM,
     SUBJECT,
     UNIT,
-    VERB,
-    VERBS_ONLY,
 )
+from summarizer.lexicon.verbs import VERB, VERBS_ONLY
 from summarizer.quantities import read_quantities
 
 _LEAD = re.compile(

@@ -2,6 +2,7 @@
 
 form.py       what a row is: name, pattern, example, counter-example
 structure.py  forms of headings and lists, cues of parts and problems
+verbs.py      verbs of doing, and the adverbs before them
 topics.py     the words of the twelve topics
 times.py      words of a year, a term, a span
 weakness.py   words that say that something falls short

@@ -1,7 +1,8 @@
 """Document → :class:`Reading`: what every sentence of a report is and says, computed once for all who ask. No model is asked.
 
 structure/   paragraphs, sentences, headings → nested sections, each with the part of the report it belongs to; metadata
-roles/       sentences → review, problem, task, target, other
+roles/       sentences → review, problem, task, target, other, of a year or of a term
+clauses/     what each clause of a plan does for its rows
 statements/  what the report says of which indicator, in which period
 topics.py    section and sentence → one of the twelve topics
 likeness.py  whether a text reads like a report at all

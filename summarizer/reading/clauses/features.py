@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.lexicon.clauses import whole_clauses
 from summarizer.lexicon.functions import DELIVERABLE, EFFECT, FRAMING, LISTED
-from summarizer.lexicon.structure import ACT
+from summarizer.lexicon.verbs import ACT
 from summarizer.reading.roles.features import grams
 from summarizer.tagging import Features
 

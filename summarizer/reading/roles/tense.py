@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.lexicon.structure import ACT
+from summarizer.lexicon.verbs import ACT
 from summarizer.reading.model import Part
 
 

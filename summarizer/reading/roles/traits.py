@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.lexicon.structure import ACT, CONCRETE, GOAL_WORD
+from summarizer.lexicon.structure import CONCRETE, GOAL_WORD
+from summarizer.lexicon.verbs import ACT
 from summarizer.quantities import read_quantities
 from summarizer.reading.model import Part
 from summarizer.reading.roles.rules import CONDUCT, OPENING
