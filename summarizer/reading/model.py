@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Role = Literal["review", "problem", "task", "target", "other"]
 Part = Literal["review", "problem", "plan", "other"]
-Span = Literal["year", "term"]
+PeriodLength = Literal["year", "term"]
 # What a clause of a plan does: it names a deliverable that begins a row of a task table, goes on with one, says by what means, to what
 # effect, in what frame (time, place, topic); it is a slogan; it gives a headline target.
 Function = Literal["deliverable", "more", "means", "effect", "frame", "slogan", "target"]
@@ -41,7 +41,7 @@ class Sentence:
     text: str
     is_heading: bool = False
     core: int = 0
-    period: Span | None = None
+    period: PeriodLength | None = None
     certainty: float = 1.0
     rule: str = ""
     rule_role: Role = "other"

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.lexicon.clauses import whole_clauses
 from summarizer.lexicon.functions import DELIVERABLE, EFFECT, FRAMING, LISTED
 from summarizer.lexicon.verbs import ACT
-from summarizer.reading.roles.features import grams
-from summarizer.tagging import Features
+from summarizer.tagging import Features, grams
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SIZES = (5, 8, 12, 18, 26, 40)

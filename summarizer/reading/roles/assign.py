@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.reading.model import Part, Role, Span
+from summarizer.reading.model import Part, PeriodLength, Role
 from summarizer.reading.roles.features import Seen, features_of
 from summarizer.tagging import load_tagger
 
@@ -13,7 +13,7 @@ from summarizer.tagging import load_tagger
 # there: the block's own (""), a target (G), or what stands beside (-O). F-O and E-O are what stands before and behind all blocks.
 _ROLES: dict[str, Role] = {"R": "review", "P": "problem", "T": "task"}
 _PARTS: dict[str, Part] = {"R": "review", "P": "problem", "T": "plan", "F": "other", "E": "other"}
-_SPANS: dict[str, Span] = {"y": "year", "t": "term"}
+_LENGTHS: dict[str, PeriodLength] = {"y": "year", "t": "term"}
 _OF_PART: dict[Part, tuple[str, ...]] = {"review": ("R", "P"), "problem": ("P",), "plan": ("T", "P")}
 
 
@@ -22,7 +22,7 @@ class RoleOf(NamedTuple):
 
     role: Role
     part: Part
-    period: Span | None
+    period: PeriodLength | None
     certainty: float
     rule: str
     rule_role: Role
@@ -49,7 +49,7 @@ def roles_of(sentences: Sequence[Seen], part: Part | None = None, why: bool = Fa
     ):
         plain = _is_plain(seen)
         role = seen.verdict.role if plain else role_of_label(label)
-        period = _SPANS.get(label[1:2]) if role not in {"other", "problem"} else None
+        period = _LENGTHS.get(label[1:2]) if role not in {"other", "problem"} else None
         words = _told_by(tagger.features_for(thing, label)) if why and not plain else ()
         out.append(
             RoleOf(role, _PARTS[label[0]], period, 1.0 if plain else certainty, *seen.verdict[::-1], words)

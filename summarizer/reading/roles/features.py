@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.lexicon.structure import PROBLEM_MARK, PROBLEM_OPENING, PROBLEM_WORD
@@ -19,7 +18,7 @@ from summarizer.lexicon.weakness import WEAK
 from summarizer.reading.roles.by_rule import Verdict
 from summarizer.reading.roles.tense import tense_of
 from summarizer.reading.roles.traits import Traits
-from summarizer.tagging import Features
+from summarizer.tagging import Features, grams
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +56,6 @@ def features_of(sentences: Sequence[Seen]) -> list[Features]:
         }
         for i, form in enumerate(forms)
     ]
-
-
-@lru_cache(4096)
-def grams(text: str) -> frozenset[str]:
-    """All pieces of one to three characters of ``text``, which begins with ^ and ends with $; every number is one 0."""
-    shown = f"^{_NUMBER.sub('0', text[:_LONGEST])}$"
-    return frozenset(shown[i : i + n] for n in (1, 2, 3) for i in range(len(shown) - n + 1))
-
-
-_LONGEST = 600
 
 
 class _Form:
